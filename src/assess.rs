@@ -1,0 +1,66 @@
+//! What a dashboard means as of a date: pure functions of (model, date).
+//!
+//! No clock, no I/O, no look-ahead: nothing dated after `as_of` changes an assessment.
+//! Composite methods beyond the weighted mean, robustness and lead-lag analyses belong here as further files.
+
+mod balance;
+mod difference;
+mod history;
+mod index;
+mod reading;
+
+pub use balance::{Balance, Share};
+pub use difference::{Change, difference};
+pub use history::{History, Point};
+pub use index::{Contribution, IndexScore};
+pub use reading::{Freshness, Moved, Reading, SignpostState};
+
+use chrono::NaiveDate;
+
+use crate::model::{Id, Model};
+
+/// What a dashboard means as of a date.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assessment {
+    /// The date it holds for.
+    pub as_of: NaiveDate,
+    /// One per indicator, in the order of [`Model::indicators`], for the dashboard's subject.
+    pub readings: Vec<Reading>,
+    /// One per index, in the order of [`Model::indices`], for the dashboard's subject.
+    pub scores: Vec<IndexScore>,
+    /// Shares of influence of the actors that have an index.
+    pub balance: Balance,
+    /// Scores and shares month by month, from [`Model::start`] to `as_of`.
+    pub history: History,
+}
+
+impl Assessment {
+    /// The reading of an indicator.
+    pub fn reading(&self, model: &Model, indicator: &Id) -> Option<&Reading> {
+        self.readings.get(model.indicator_position(indicator)?)
+    }
+
+    /// The score of an index.
+    pub fn score(&self, model: &Model, index: &Id) -> Option<&IndexScore> {
+        self.scores.get(model.index_position(index)?)
+    }
+}
+
+/// Assesses a model as of a date, using every observation dated on or before it.
+pub fn assess(model: &Model, as_of: NaiveDate) -> Assessment {
+    let readings: Vec<Reading> = model
+        .indicators
+        .iter()
+        .map(|indicator| reading::read(indicator, &model.subject.code, as_of))
+        .collect();
+    let scores = index::scores(model, &readings);
+    let balance = balance::balance(model, &scores);
+    let history = history::history(model, as_of);
+    Assessment {
+        as_of,
+        readings,
+        scores,
+        balance,
+        history,
+    }
+}

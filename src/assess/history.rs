@@ -1,0 +1,63 @@
+//! Scores and shares month by month.
+
+use chrono::{Datelike, Months, NaiveDate};
+
+use super::Balance;
+use super::balance::balance;
+use super::index::scores_at;
+use crate::model::Model;
+
+/// Months kept at most: 200 years.
+const MOST: usize = 2_400;
+
+/// Scores and shares on one date.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// The last day of a month, or the date of the assessment.
+    pub date: NaiveDate,
+    /// One per index, in the order of [`Model::indices`].
+    pub scores: Vec<Option<f64>>,
+    /// Shares of the actors.
+    pub balance: Balance,
+}
+
+/// Scores and shares on the last day of each month and on the date of the assessment, oldest first.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct History {
+    /// The points.
+    pub points: Vec<Point>,
+}
+
+impl History {
+    /// The last point dated on or before `date`.
+    pub fn at(&self, date: NaiveDate) -> Option<&Point> {
+        self.points[..self.points.partition_point(|point| point.date <= date)].last()
+    }
+}
+
+/// Every point uses only what is dated on or before it.
+pub(super) fn history(model: &Model, as_of: NaiveDate) -> History {
+    if model.indices.is_empty() {
+        return History::default();
+    }
+    let points = month_ends(model.start, as_of)
+        .map(|date| {
+            let scores = scores_at(model, date);
+            Point {
+                date,
+                balance: balance(model, &scores),
+                scores: scores.iter().map(|score| score.value).collect(),
+            }
+        })
+        .collect();
+    History { points }
+}
+
+/// The last days of the months from the one of `start` to the one before `end`, then `end`.
+fn month_ends(start: NaiveDate, end: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    let first = start.with_day(1).unwrap_or(start);
+    let ends = (1..=MOST as u32)
+        .map_while(move |month| first.checked_add_months(Months::new(month))?.pred_opt())
+        .take_while(move |date| *date < end);
+    ends.chain((start <= end).then_some(end))
+}

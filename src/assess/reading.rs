@@ -1,0 +1,177 @@
+//! One indicator as of a date: value, age, freshness, change, band, signposts, score.
+
+use chrono::NaiveDate;
+
+use crate::model::{Direction, Goalposts, Id, Indicator, Period, Series, Side, Signpost, Span};
+
+/// How old a value is against what is expected of its indicator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Freshness {
+    /// No older than the cadence.
+    Fresh,
+    /// Older than the cadence: the last value stands in for the missing one.
+    Carried,
+    /// Older than `stale_after`.
+    Stale,
+}
+
+/// How a value moved over the indicator's window.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Moved {
+    /// The value at the start of the window.
+    pub from: f64,
+    /// The date of that value.
+    pub since: NaiveDate,
+    /// Now minus then, in the indicator's unit.
+    pub by: f64,
+}
+
+/// Where a value stands against a signpost.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SignpostState {
+    /// Whether the value stands on the crossed side.
+    pub crossed: bool,
+    /// The date of the observation that first stood there without going back since; none when not crossed.
+    pub since: Option<NaiveDate>,
+    /// Distance from the value to the threshold in the indicator's unit; negative when crossed.
+    pub distance: f64,
+}
+
+/// One indicator as of a date. Everything is none or empty where there is no observation by then.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Reading {
+    /// The row of the subject's series that is read.
+    pub row: Option<usize>,
+    /// The value in the indicator's unit.
+    pub value: Option<f64>,
+    /// Lower and upper end of its range, where one is stated.
+    pub range: Option<(f64, f64)>,
+    /// The date of the observation.
+    pub date: Option<NaiveDate>,
+    /// What that date covers.
+    pub period: Period,
+    /// Days from the date to `as_of`.
+    pub age: Option<i64>,
+    /// How old that is against what is expected; none without a value or a stated cadence or staleness.
+    pub freshness: Option<Freshness>,
+    /// The change over the indicator's window; none when there was no value at its start.
+    pub moved: Option<Moved>,
+    /// Position of the band in the indicator's bands.
+    pub band: Option<usize>,
+    /// One per signpost of the indicator; empty without a value.
+    pub signposts: Vec<SignpostState>,
+    /// 0 to 100 between the goalposts, clipped, reversed where less means more influence; none without goalposts, or
+    /// when the value is older than `carry_forward`.
+    pub score: Option<f64>,
+}
+
+/// Reads an indicator as of a date.
+pub(super) fn read(indicator: &Indicator, subject: &Id, as_of: NaiveDate) -> Reading {
+    let series = indicator.series_of(subject);
+    let Some((row, value)) = series
+        .at(as_of)
+        .and_then(|row| Some((row, series.value(row)?)))
+    else {
+        return Reading::default();
+    };
+    let Some(observation) = series.get(row) else {
+        return Reading::default();
+    };
+    let date = observation.date;
+    Reading {
+        row: Some(row),
+        value: Some(value),
+        range: match (observation.low, observation.high) {
+            (None, None) => None,
+            (low, high) => Some((low.unwrap_or(value), high.unwrap_or(value))),
+        },
+        date: Some(date),
+        period: observation.period,
+        age: Some((as_of - date).num_days()),
+        freshness: freshness(indicator, date, as_of),
+        moved: moved(indicator, series, value, as_of),
+        band: indicator.bands.position_of(value),
+        signposts: indicator
+            .signposts
+            .iter()
+            .map(|signpost| state(signpost, series, row, value))
+            .collect(),
+        score: score_of(indicator, date, value, as_of),
+    }
+}
+
+/// The score of the value that an indicator has as of a date; what histories of indices are made of.
+pub(super) fn score_at(indicator: &Indicator, subject: &Id, as_of: NaiveDate) -> Option<f64> {
+    let series = indicator.series_of(subject);
+    let row = series.at(as_of)?;
+    score_of(indicator, series.date(row), series.value(row)?, as_of)
+}
+
+fn score_of(indicator: &Indicator, date: NaiveDate, value: f64, as_of: NaiveDate) -> Option<f64> {
+    let too_old = indicator
+        .carry_forward
+        .is_some_and(|span| span.after(date) < as_of);
+    let goalposts = indicator.goalposts.filter(|_| !too_old)?;
+    Some(score(goalposts, indicator.direction, value))
+}
+
+/// Position between goalposts, 0 to 100, clipped; reversed where less means more influence (OECD/JRC Handbook 2008,
+/// min-max with fixed goalposts).
+fn score(goalposts: Goalposts, direction: Direction, value: f64) -> f64 {
+    let share = ((value - goalposts.low) / (goalposts.high - goalposts.low)).clamp(0.0, 1.0);
+    100.0
+        * match direction {
+            Direction::More => share,
+            Direction::Less => 1.0 - share,
+        }
+}
+
+fn freshness(indicator: &Indicator, date: NaiveDate, as_of: NaiveDate) -> Option<Freshness> {
+    let stale_after = indicator
+        .stale_after
+        .or(indicator.cadence.map(Span::doubled));
+    let older_than = |span: Option<Span>| span.is_some_and(|span| span.after(date) < as_of);
+    if stale_after.is_none() && indicator.cadence.is_none() {
+        None
+    } else if older_than(stale_after) {
+        Some(Freshness::Stale)
+    } else if older_than(indicator.cadence) {
+        Some(Freshness::Carried)
+    } else {
+        Some(Freshness::Fresh)
+    }
+}
+
+fn moved(indicator: &Indicator, series: &Series, value: f64, as_of: NaiveDate) -> Option<Moved> {
+    let row = series.at(indicator.change_over.before(as_of))?;
+    let from = series.value(row)?;
+    Some(Moved {
+        from,
+        since: series.date(row),
+        by: value - from,
+    })
+}
+
+fn state(signpost: &Signpost, series: &Series, row: usize, value: f64) -> SignpostState {
+    let crossed = signpost.is_crossed(value);
+    let since = crossed.then(|| {
+        let mut first = row;
+        for earlier in (0..row).rev() {
+            match series.value(earlier) {
+                Some(value) if signpost.is_crossed(value) => first = earlier,
+                Some(_) => break,
+                None => {}
+            }
+        }
+        series.date(first)
+    });
+    let distance = match signpost.side {
+        Side::Above => signpost.at - value,
+        Side::Below => value - signpost.at,
+    };
+    SignpostState {
+        crossed,
+        since,
+        distance,
+    }
+}

@@ -1,0 +1,126 @@
+//! Named levels of an indicator, and thresholds declared beforehand.
+
+/// How much attention a band asks for, from the calmest to the most alarming; drives glyph and colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// `low`
+    Low,
+    /// `guarded`
+    Guarded,
+    /// `elevated`
+    Elevated,
+    /// `high`
+    High,
+    /// `critical`
+    Critical,
+}
+
+impl Level {
+    /// All levels, calmest first.
+    pub const ALL: [Self; 5] = [
+        Self::Low,
+        Self::Guarded,
+        Self::Elevated,
+        Self::High,
+        Self::Critical,
+    ];
+
+    /// The level that a standard band name means.
+    pub fn of_name(name: &str) -> Option<Self> {
+        match name {
+            "low" => Some(Self::Low),
+            "guarded" => Some(Self::Guarded),
+            "elevated" => Some(Self::Elevated),
+            "high" => Some(Self::High),
+            "critical" => Some(Self::Critical),
+            _ => None,
+        }
+    }
+}
+
+/// A named level: from its lower bound up to the next band.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Band {
+    /// The operator's word for it.
+    pub name: String,
+    /// Lower bound, inclusive, in the indicator's unit.
+    pub from: f64,
+    /// How much attention it asks for.
+    pub level: Level,
+}
+
+/// The bands of an indicator, ascending and without two of the same bound.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Bands(Vec<Band>);
+
+impl Bands {
+    /// From names and lower bounds in any order. Standard names carry their level; other names get one by their place.
+    pub fn new(mut bounds: Vec<(String, f64)>) -> Self {
+        bounds.sort_by(|a, b| a.1.total_cmp(&b.1));
+        let last = bounds.len().saturating_sub(1).max(1);
+        let level = |place: usize, name: &str| {
+            Level::of_name(name).unwrap_or(Level::ALL[(place * 4 + last / 2) / last])
+        };
+        Self(
+            bounds
+                .into_iter()
+                .enumerate()
+                .map(|(place, (name, from))| Band {
+                    level: level(place, &name),
+                    name,
+                    from,
+                })
+                .collect(),
+        )
+    }
+
+    /// The bands, lowest first.
+    pub fn iter(&self) -> impl Iterator<Item = &Band> {
+        self.0.iter()
+    }
+
+    /// True when the indicator has no bands.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The band at a position.
+    pub fn get(&self, position: usize) -> Option<&Band> {
+        self.0.get(position)
+    }
+
+    /// The position of the band a value falls in; none below the lowest bound.
+    pub fn position_of(&self, value: f64) -> Option<usize> {
+        self.0.iter().rposition(|band| value >= band.from)
+    }
+}
+
+/// Which side of a threshold counts as crossed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Crossed when the value is greater.
+    Above,
+    /// Crossed when the value is less.
+    Below,
+}
+
+/// A threshold declared beforehand, whose crossing would change the assessment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Signpost {
+    /// What crossing it would mean.
+    pub name: String,
+    /// The side that counts as crossed.
+    pub side: Side,
+    /// The threshold in the indicator's unit.
+    pub at: f64,
+}
+
+impl Signpost {
+    /// Whether a value stands on the crossed side.
+    pub fn is_crossed(&self, value: f64) -> bool {
+        match self.side {
+            Side::Above => value > self.at,
+            Side::Below => value < self.at,
+        }
+    }
+}

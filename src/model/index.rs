@@ -1,0 +1,31 @@
+//! Composite indicators.
+
+use super::Id;
+
+/// A part of an index: an indicator or another index.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// The indicator or index.
+    pub id: Id,
+    /// Its weight among its siblings; greater than 0.
+    pub weight: f64,
+}
+
+/// A weighted, hierarchical aggregation of indicators after normalisation; 0 to 100.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Index {
+    /// Its id.
+    pub id: Id,
+    /// Its name for people.
+    pub name: String,
+    /// Whose influence it measures.
+    pub actor: Option<Id>,
+    /// Its parts; at least one.
+    pub members: Vec<Member>,
+    /// Share of weight with usable values below which there is no score; 0 to 1.
+    pub min_coverage: f64,
+    /// What it measures; may be empty.
+    pub about: String,
+    /// The file that holds it, as shown to people.
+    pub file: String,
+}

@@ -1,0 +1,340 @@
+//! Observations of one indicator for one subject, by date, in columns.
+//!
+//! Columns that say the same everywhere take no room, so that a series of ten million plain figures costs 12 bytes
+//! an observation. A pyramid of extremes answers "lowest and highest between two rows" without reading the rows.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::{Grade, Id, Period, days_of, from_days};
+
+/// Rows (or blocks) summed up by one block of the next level of the pyramid.
+const FAN: usize = 32;
+
+/// A dated value with what is known about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Observation {
+    /// The day, or the last day of the period.
+    pub date: NaiveDate,
+    /// What the date covers.
+    pub period: Period,
+    /// The value in the indicator's unit; none: looked for, not found.
+    pub value: Option<f64>,
+    /// Lower end of its range.
+    pub low: Option<f64>,
+    /// Upper end of its range.
+    pub high: Option<f64>,
+    /// Where it comes from.
+    pub sources: Arc<[Id]>,
+    /// Admiralty grade.
+    pub grade: Option<Grade>,
+    /// When it became known.
+    pub published: Option<NaiveDate>,
+    /// More about it; may be empty.
+    pub note: Arc<str>,
+}
+
+/// Observations by date, oldest first; one a date.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Series {
+    days: Vec<i32>,
+    values: Vec<f64>,
+    periods: Column<Period>,
+    lows: Column<f64>,
+    highs: Column<f64>,
+    sources: Column<u32>,
+    grades: Column<Option<Grade>>,
+    published: Column<i32>,
+    source_lists: Vec<Arc<[Id]>>,
+    notes: BTreeMap<u32, Arc<str>>,
+    pyramid: Vec<Vec<(f64, f64)>>,
+}
+
+/// A column that keeps one value as long as all are the same.
+#[derive(Clone, Debug)]
+enum Column<T> {
+    Same(Option<T>),
+    Each(Vec<T>),
+}
+
+impl<T> Default for Column<T> {
+    fn default() -> Self {
+        Self::Same(None)
+    }
+}
+
+impl<T: Copy + PartialEq + Same> PartialEq for Column<T> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Same(Some(a)), Self::Same(Some(b))) => a.same(b),
+            (Self::Same(None), Self::Same(None)) => true,
+            (Self::Each(a), Self::Each(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Equality in which a missing figure (NaN) equals another.
+trait Same {
+    fn same(&self, other: &Self) -> bool;
+}
+
+macro_rules! same_is_eq {
+    ($($type:ty),*) => {$(impl Same for $type {
+        fn same(&self, other: &Self) -> bool {
+            self == other
+        }
+    })*};
+}
+same_is_eq!(Period, u32, i32, Option<Grade>);
+
+impl Same for f64 {
+    fn same(&self, other: &Self) -> bool {
+        self.to_bits() == other.to_bits()
+    }
+}
+
+impl<T: Copy + PartialEq + Same> Column<T> {
+    fn push(&mut self, rows: usize, value: T) {
+        match self {
+            Self::Same(None) => *self = Self::Same(Some(value)),
+            Self::Same(Some(same)) if same.same(&value) => {}
+            Self::Same(Some(same)) => {
+                let mut each = vec![*same; rows];
+                each.push(value);
+                *self = Self::Each(each);
+            }
+            Self::Each(each) => each.push(value),
+        }
+    }
+
+    fn get(&self, row: usize) -> Option<T> {
+        match self {
+            Self::Same(same) => *same,
+            Self::Each(each) => each.get(row).copied(),
+        }
+    }
+
+    fn reordered(self, order: &[u32]) -> Self {
+        match self {
+            Self::Same(same) => Self::Same(same),
+            Self::Each(each) => Self::Each(order.iter().map(|&row| each[row as usize]).collect()),
+        }
+    }
+}
+
+impl Series {
+    /// How many observations.
+    pub fn len(&self) -> usize {
+        self.days.len()
+    }
+
+    /// True without observations.
+    pub fn is_empty(&self) -> bool {
+        self.days.is_empty()
+    }
+
+    /// The date of a row.
+    ///
+    /// # Panics
+    /// When there is no such row.
+    pub fn date(&self, row: usize) -> NaiveDate {
+        from_days(self.days[row])
+    }
+
+    /// The value of a row; none: looked for, not found.
+    ///
+    /// # Panics
+    /// When there is no such row.
+    pub fn value(&self, row: usize) -> Option<f64> {
+        Some(self.values[row]).filter(|value| !value.is_nan())
+    }
+
+    /// Everything about a row.
+    pub fn get(&self, row: usize) -> Option<Observation> {
+        let day = *self.days.get(row)?;
+        let figure = |column: &Column<f64>| column.get(row).filter(|value| !value.is_nan());
+        Some(Observation {
+            date: from_days(day),
+            period: self.periods.get(row).unwrap_or_default(),
+            value: self.value(row),
+            low: figure(&self.lows),
+            high: figure(&self.highs),
+            sources: self.source_lists[self.sources.get(row)? as usize].clone(),
+            grade: self.grades.get(row).flatten(),
+            published: self
+                .published
+                .get(row)
+                .filter(|&day| day != i32::MIN)
+                .map(from_days),
+            note: self
+                .notes
+                .get(&(row as u32))
+                .cloned()
+                .unwrap_or_else(|| Arc::from("")),
+        })
+    }
+
+    /// How many observations are dated on or before `date`. Binary search.
+    pub fn rows_until(&self, date: NaiveDate) -> usize {
+        let day = days_of(date);
+        self.days.partition_point(|&other| other <= day)
+    }
+
+    /// The last row with a value dated on or before `date`.
+    pub fn at(&self, date: NaiveDate) -> Option<usize> {
+        (0..self.rows_until(date))
+            .rev()
+            .find(|&row| !self.values[row].is_nan())
+    }
+
+    /// The rows dated from `from` to `to`, both inclusive.
+    pub fn rows(&self, from: NaiveDate, to: NaiveDate) -> Range<usize> {
+        let first = self.days.partition_point(|&day| day < days_of(from));
+        first..self.rows_until(to).max(first)
+    }
+
+    /// Lowest and highest value among some rows; none when no row has a value. Cost grows with the logarithm of the
+    /// number of rows.
+    pub fn extremes(&self, rows: Range<usize>) -> Option<(f64, f64)> {
+        let mut found = (f64::INFINITY, f64::NEG_INFINITY);
+        let mut join = |(low, high): (f64, f64)| found = (found.0.min(low), found.1.max(high));
+        let (mut from, mut to) = (rows.start, rows.end.min(self.len()));
+        let at = |level: usize, place: usize| match level {
+            0 => range_of(self.values[place]),
+            _ => self.pyramid[level - 1][place],
+        };
+        for level in 0..=self.pyramid.len() {
+            while from < to && (from % FAN != 0 || level == self.pyramid.len()) {
+                join(at(level, from));
+                from += 1;
+            }
+            while from < to && to % FAN != 0 {
+                to -= 1;
+                join(at(level, to));
+            }
+            (from, to) = (from / FAN, to / FAN);
+            if from >= to {
+                break;
+            }
+        }
+        (found.0 <= found.1).then_some(found)
+    }
+}
+
+/// The range of one value; the empty range of a missing one.
+fn range_of(value: f64) -> (f64, f64) {
+    if value.is_nan() {
+        (f64::INFINITY, f64::NEG_INFINITY)
+    } else {
+        (value, value)
+    }
+}
+
+/// Collects observations in any order.
+#[derive(Clone, Debug, Default)]
+pub struct SeriesBuilder {
+    series: Series,
+}
+
+impl SeriesBuilder {
+    /// Adds an observation.
+    pub fn push(&mut self, observation: &Observation) {
+        let series = &mut self.series;
+        let row = series.days.len();
+        series.days.push(days_of(observation.date));
+        series.values.push(observation.value.unwrap_or(f64::NAN));
+        series.periods.push(row, observation.period);
+        series.lows.push(row, observation.low.unwrap_or(f64::NAN));
+        series.highs.push(row, observation.high.unwrap_or(f64::NAN));
+        series.grades.push(row, observation.grade);
+        series
+            .published
+            .push(row, observation.published.map_or(i32::MIN, days_of));
+        let list = series
+            .source_lists
+            .iter()
+            .rposition(|list| *list == observation.sources)
+            .unwrap_or_else(|| {
+                series.source_lists.push(observation.sources.clone());
+                series.source_lists.len() - 1
+            });
+        series.sources.push(row, list as u32);
+        if !observation.note.is_empty() {
+            series.notes.insert(row as u32, observation.note.clone());
+        }
+    }
+
+    /// The series in order of date. Of several observations of one date the last pushed stays.
+    pub fn finish(self) -> Series {
+        let mut series = self.series;
+        if !series.days.is_sorted_by(|a, b| a < b) {
+            let mut order: Vec<u32> = (0..series.days.len() as u32).collect();
+            order.sort_by_key(|&row| series.days[row as usize]);
+            // Of one date the last pushed comes last (the sort is stable), and stays.
+            let kept: Vec<u32> = (0..order.len())
+                .filter(|&place| {
+                    let day = |place: usize| series.days[order[place] as usize];
+                    place + 1 == order.len() || day(place) != day(place + 1)
+                })
+                .map(|place| order[place])
+                .collect();
+            let notes = std::mem::take(&mut series.notes);
+            series = Series {
+                days: kept.iter().map(|&row| series.days[row as usize]).collect(),
+                values: kept
+                    .iter()
+                    .map(|&row| series.values[row as usize])
+                    .collect(),
+                periods: series.periods.reordered(&kept),
+                lows: series.lows.reordered(&kept),
+                highs: series.highs.reordered(&kept),
+                sources: series.sources.reordered(&kept),
+                grades: series.grades.reordered(&kept),
+                published: series.published.reordered(&kept),
+                source_lists: series.source_lists,
+                notes: kept
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(place, row)| Some((place as u32, notes.get(row)?.clone())))
+                    .collect(),
+                pyramid: Vec::new(),
+            };
+        }
+        series.pyramid = pyramid(&series.values);
+        series
+    }
+}
+
+/// Extremes of every [`FAN`] values, of every [`FAN`] of those blocks, and so on. Only whole blocks are kept.
+fn pyramid(values: &[f64]) -> Vec<Vec<(f64, f64)>> {
+    let join = |block: &[(f64, f64)]| {
+        block
+            .iter()
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |all, one| {
+                (all.0.min(one.0), all.1.max(one.1))
+            })
+    };
+    let mut levels: Vec<Vec<(f64, f64)>> = Vec::new();
+    let mut level: Vec<(f64, f64)> = values
+        .chunks_exact(FAN)
+        .map(|chunk| {
+            chunk
+                .iter()
+                .map(|&value| range_of(value))
+                .fold((f64::INFINITY, f64::NEG_INFINITY), |a, b| {
+                    (a.0.min(b.0), a.1.max(b.1))
+                })
+        })
+        .collect();
+    while !level.is_empty() {
+        let next = level.chunks_exact(FAN).map(join).collect();
+        levels.push(std::mem::replace(&mut level, next));
+    }
+    levels
+}

@@ -1,0 +1,87 @@
+//! Where figures come from, and how far they can be trusted.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use super::{Id, Period};
+
+/// Where a figure comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Its id.
+    pub id: Id,
+    /// Its title.
+    pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// When, with what that date covers.
+    pub published: Option<(NaiveDate, Period)>,
+    /// Its address; empty where no full address is known.
+    pub url: String,
+    /// The publisher's record, Admiralty A to F.
+    pub reliability: Option<char>,
+    /// Terms of use; may be empty.
+    pub licence: String,
+    /// More about it; may be empty.
+    pub note: String,
+    /// The file that holds it, as shown to people.
+    pub file: String,
+}
+
+/// An Admiralty grade such as `B2` (AJP-2.1): reliability of the source A to F, credibility of the item 1 to 6.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Grade {
+    reliability: u8,
+    credibility: u8,
+}
+
+impl Grade {
+    /// Reads `B2`; none when the form is another.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.as_bytes() {
+            &[reliability @ b'A'..=b'F', credibility @ b'1'..=b'6'] => Some(Self {
+                reliability,
+                credibility,
+            }),
+            _ => None,
+        }
+    }
+
+    /// A to F.
+    pub const fn reliability(self) -> char {
+        self.reliability as char
+    }
+
+    /// 1 to 6.
+    pub const fn credibility(self) -> u8 {
+        self.credibility - b'0'
+    }
+
+    /// Both halves in words: `usually reliable, probably true`.
+    pub fn words(self) -> String {
+        let reliability = match self.reliability {
+            b'A' => "completely reliable",
+            b'B' => "usually reliable",
+            b'C' => "fairly reliable",
+            b'D' => "not usually reliable",
+            b'E' => "unreliable",
+            _ => "reliability cannot be judged",
+        };
+        let credibility = match self.credibility {
+            b'1' => "confirmed by other sources",
+            b'2' => "probably true",
+            b'3' => "possibly true",
+            b'4' => "doubtful",
+            b'5' => "improbable",
+            _ => "truth cannot be judged",
+        };
+        format!("{reliability}, {credibility}")
+    }
+}
+
+impl fmt::Display for Grade {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.reliability(), self.credibility())
+    }
+}

@@ -1,0 +1,191 @@
+//! Panels: the boxed things on a page. One file per kind; [`KINDS`] is the registry.
+//!
+//! Adding a kind touches one new file and the list below. A panel is immutable data built from its TOML table; where
+//! the reader is in it lives in a [`Place`], kept by the app by id. Drawing is a pure function of both.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::assess::Assessment;
+use crate::lenient::Table;
+use crate::model::{Id, Model};
+use crate::theme::Theme;
+
+mod balance;
+mod evidence;
+mod judgements;
+mod metric;
+mod movers;
+mod note;
+mod scorecard;
+mod ternary;
+mod timeline;
+mod trend;
+
+/// Every kind of panel, in the order in which people are shown them.
+pub const KINDS: &[Kind] = &[
+    balance::KIND,
+    ternary::KIND,
+    scorecard::KIND,
+    trend::KIND,
+    movers::KIND,
+    timeline::KIND,
+    judgements::KIND,
+    metric::KIND,
+    note::KIND,
+    evidence::KIND,
+];
+
+/// A kind of panel: what the registry knows of it.
+pub struct Kind {
+    /// The word in files.
+    pub name: &'static str,
+    /// One line for people: what it shows.
+    pub summary: &'static str,
+    /// A minimal working example in TOML: the body of a `[[page.row.panel]]` table, with every option in a comment.
+    pub example: &'static str,
+    /// Width and height, border included, below which it says too little; the default for the page's layout.
+    pub min_size: (u16, u16),
+    /// Builds a panel from its own options. Mistakes are told to the table; none when it cannot be built.
+    pub build: fn(&mut Table<'_>, &Model) -> Option<Box<dyn Panel>>,
+}
+
+impl Kind {
+    /// The kind of that name.
+    pub fn of_name(name: &str) -> Option<&'static Self> {
+        KINDS.iter().find(|kind| kind.name == name)
+    }
+}
+
+/// Something a reader can select.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Target {
+    /// An indicator.
+    Indicator(Id),
+    /// An index.
+    Index(Id),
+    /// An event.
+    Event(Id),
+    /// A judgement.
+    Judgement(Id),
+    /// A source.
+    Source(Id),
+}
+
+impl Target {
+    /// The id of what is selected.
+    pub fn id(&self) -> &Id {
+        let (Self::Indicator(id)
+        | Self::Index(id)
+        | Self::Event(id)
+        | Self::Judgement(id)
+        | Self::Source(id)) = self;
+        id
+    }
+}
+
+/// Where the reader is in a panel. Kept across reloads, by id.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Place {
+    /// What is selected; the first target when none, or when it is gone.
+    pub selected: Option<Target>,
+    /// The row of the screen on which the selected target stands, from the top of the list: what keeps a list from
+    /// moving when targets come and go above it.
+    pub row: usize,
+    /// First line shown, for panels that scroll by lines.
+    pub scroll: usize,
+    /// Where the crosshair stands on the time axis; none: no crosshair.
+    pub cursor: Option<NaiveDate>,
+    /// Position in [`Panel::sorts`].
+    pub sort: usize,
+}
+
+/// All that drawing may look at.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// What the operators wrote.
+    pub model: &'a Model,
+    /// What it means as of the reader's date.
+    pub now: &'a Assessment,
+    /// Styles.
+    pub theme: &'a Theme,
+    /// Where the reader is in this panel.
+    pub place: &'a Place,
+    /// Whether the panel has the focus.
+    pub focused: bool,
+    /// What is selected on the page: what `evidence` follows.
+    pub selection: Option<&'a Target>,
+    /// Indicators and indices that changed a moment ago.
+    pub changed: &'a BTreeSet<Id>,
+}
+
+/// How a panel's content relates to its room: what scrolling means for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// Everything is always shown.
+    Fixed,
+    /// A list of targets, this many of which show at once.
+    Rows(usize),
+    /// Text of this many lines, of which those that fit are shown from [`Place::scroll`] on.
+    Lines(usize),
+}
+
+/// A boxed thing on a page. `area` is always the inside of the box.
+pub trait Panel: fmt::Debug + Send + Sync {
+    /// The title where the operator gave none.
+    fn title(&self, model: &Model) -> String;
+
+    /// A few words at the right end of the title line: `5 of 23 moved`. May be empty.
+    fn badge(&self, cx: &Context<'_>) -> String {
+        let _ = cx;
+        String::new()
+    }
+
+    /// What can be selected, in reading order.
+    fn targets(&self, cx: &Context<'_>) -> Vec<Target> {
+        let _ = cx;
+        Vec::new()
+    }
+
+    /// How the content relates to the room.
+    fn extent(&self, cx: &Context<'_>, area: Rect) -> Extent {
+        let _ = (cx, area);
+        Extent::Fixed
+    }
+
+    /// The target drawn at a position.
+    fn target_at(&self, cx: &Context<'_>, area: Rect, at: Position) -> Option<Target> {
+        let _ = (cx, area, at);
+        None
+    }
+
+    /// The dates at the left and right end of its time axis, for panels with a crosshair.
+    fn time_axis(&self, cx: &Context<'_>) -> Option<(NaiveDate, NaiveDate)> {
+        let _ = cx;
+        None
+    }
+
+    /// The date drawn at a position, for panels with a crosshair.
+    fn date_at(&self, cx: &Context<'_>, area: Rect, at: Position) -> Option<NaiveDate> {
+        let _ = (cx, area, at);
+        None
+    }
+
+    /// Names of the orders the key walks through; the first is the operator's.
+    fn sorts(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Draws the inside of the box. Must hold at any size, 0 x 0 included, and write nothing outside `area`.
+    fn draw(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer);
+}
+
+impl fmt::Debug for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}

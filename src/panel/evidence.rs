@@ -1,0 +1,32 @@
+//! `evidence`
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Context, Kind, Panel};
+use crate::lenient::Table;
+use crate::model::Model;
+
+/// The registry's entry.
+pub(super) const KIND: Kind = Kind {
+    name: "evidence",
+    summary: "",
+    example: "",
+    min_size: (20, 4),
+    build,
+};
+
+#[derive(Debug)]
+struct Evidence;
+
+fn build(_table: &mut Table<'_>, _model: &Model) -> Option<Box<dyn Panel>> {
+    Some(Box::new(Evidence))
+}
+
+impl Panel for Evidence {
+    fn title(&self, _model: &Model) -> String {
+        String::from("evidence")
+    }
+
+    fn draw(&self, _cx: &Context<'_>, _area: Rect, _buf: &mut Buffer) {}
+}

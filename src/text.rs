@@ -1,0 +1,13 @@
+//! Text for people: display-safe, measured in cells, numbers and dates in one form everywhere.
+
+mod clean;
+mod fit;
+mod near;
+mod number;
+mod when;
+
+pub use clean::{clean, clean_lines};
+pub use fit::{Align, fit, truncate, width, wrap};
+pub use near::nearest;
+pub use number::{MISSING, delta, number, percent};
+pub use when::{age, date, period};

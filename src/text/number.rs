@@ -1,0 +1,63 @@
+//! Figures for people. A real minus sign, a narrow blank between thousands, never "-0".
+
+/// What stands for a value that is not there.
+pub const MISSING: &str = "–";
+
+/// A value with so many digits after the point, or as many as its magnitude asks for.
+pub fn number(value: f64, decimals: Option<u8>) -> String {
+    if !value.is_finite() {
+        return MISSING.to_owned();
+    }
+    let decimals = decimals.map_or_else(|| by_magnitude(value), usize::from);
+    let text = format!("{:.decimals$}", value.abs());
+    let zero = text.chars().all(|c| matches!(c, '0' | '.'));
+    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let sign = if value < 0.0 && !zero { "−" } else { "" };
+    format!("{sign}{}{rest}", grouped(whole))
+}
+
+/// A change, always with its sign; `±0` when it rounds to nothing.
+pub fn delta(by: f64, decimals: Option<u8>) -> String {
+    let text = number(by, decimals);
+    if text.chars().all(|c| matches!(c, '0' | '.')) {
+        "±0".to_owned()
+    } else if by > 0.0 {
+        format!("+{text}")
+    } else {
+        text
+    }
+}
+
+/// A share of 0 to 1 as whole percent.
+pub fn percent(share: f64) -> String {
+    format!("{} %", number(share * 100.0, Some(0)))
+}
+
+fn by_magnitude(value: f64) -> usize {
+    match value.abs() {
+        size if size >= 1_000.0 => 0,
+        size if size >= 100.0 && (size - size.round()).abs() < 0.05 => 0,
+        size if size >= 10.0 => 1,
+        size if size >= 1.0 => {
+            if (size - size.round()).abs() < 1e-9 {
+                0
+            } else {
+                1
+            }
+        }
+        0.0 => 0,
+        _ => 2,
+    }
+}
+
+fn grouped(digits: &str) -> String {
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3 * 3);
+    for (at, digit) in digits.chars().enumerate() {
+        // Four digits stand together, as in "1989".
+        if at > 0 && (digits.len() - at) % 3 == 0 && digits.len() > 4 {
+            text.push('\u{202f}');
+        }
+        text.push(digit);
+    }
+    text
+}

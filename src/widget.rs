@@ -1,0 +1,1 @@
+//! Drawing shared by panels. Knows cells and styles, no indicator.

@@ -7,11 +7,12 @@ mod id;
 mod index;
 mod indicator;
 mod judgement;
+mod lookup;
 mod series;
 mod source;
 
 pub use band::{Band, Bands, Level, Side, Signpost};
-pub use date::{Period, Span, days_of, from_days};
+pub use date::{Period, Span, days_of, from_days, read_date};
 pub use event::Event;
 pub use id::Id;
 pub use index::{Index, Member};
@@ -20,14 +21,18 @@ pub use judgement::{Confidence, Judgement, Likelihood};
 pub use series::{Observation, Series, SeriesBuilder};
 pub use source::{Grade, Source};
 
+use std::ops::Deref;
+
 use chrono::NaiveDate;
+
+use lookup::Lookup;
 
 /// Everything a dashboard says about the world; all but its pages.
 ///
 /// Lists keep the order of the files. Ids are unique per list (indicators and indices share one space), and every id
 /// that an item names exists: the loader has left out what did not hold.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Model {
+pub struct Parts {
     /// The state under observation.
     pub subject: Subject,
     /// Where time axes begin.
@@ -50,22 +55,75 @@ pub struct Model {
     pub sources: Vec<Source>,
 }
 
-macro_rules! lookup {
+impl Parts {
+    /// A subject about which nothing is said yet; changes are shown over a year.
+    pub fn empty(subject: Subject, start: NaiveDate) -> Self {
+        Self {
+            subject,
+            start,
+            change_over: Span::months(12),
+            actors: Vec::new(),
+            dimensions: Vec::new(),
+            indicators: Vec::new(),
+            indices: Vec::new(),
+            events: Vec::new(),
+            judgements: Vec::new(),
+            sources: Vec::new(),
+        }
+    }
+}
+
+/// The [`Parts`] of a dashboard's world, fixed, with items found by id at once. Its lists are those of the parts:
+/// `model.indicators`.
+#[derive(Clone, Debug)]
+pub struct Model {
+    parts: Parts,
+    lookup: Lookup,
+}
+
+impl PartialEq for Model {
+    fn eq(&self, other: &Self) -> bool {
+        self.parts == other.parts
+    }
+}
+
+impl Deref for Model {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.parts
+    }
+}
+
+macro_rules! lookups {
     ($($name:ident, $position:ident: $list:ident -> $item:ty;)*) => {$(
         #[doc = concat!("The position in `", stringify!($list), "` of the item with this id.")]
         pub fn $position(&self, id: &Id) -> Option<usize> {
-            self.$list.iter().position(|item| item.id == *id)
+            self.lookup.$list.get(id).copied()
         }
 
         #[doc = concat!("The item of `", stringify!($list), "` with this id.")]
         pub fn $name(&self, id: &Id) -> Option<&$item> {
-            self.$list.iter().find(|item| item.id == *id)
+            self.parts.$list.get(self.$position(id)?)
         }
     )*};
 }
 
 impl Model {
-    lookup! {
+    /// Fixes the parts.
+    pub fn new(parts: Parts) -> Self {
+        Self {
+            lookup: Lookup::new(&parts),
+            parts,
+        }
+    }
+
+    /// Gives the parts back, to change them.
+    pub fn into_parts(self) -> Parts {
+        self.parts
+    }
+
+    lookups! {
         actor, actor_position: actors -> Actor;
         dimension, dimension_position: dimensions -> Dimension;
         indicator, indicator_position: indicators -> Indicator;

@@ -43,6 +43,41 @@ impl Period {
     }
 }
 
+/// Reads `2024-11-28`, or a period: `2024-11`, `2024-Q4`, `2024`. A period stands for its last day. None when the form
+/// is another or there is no such day; years have four digits.
+pub fn read_date(text: &str) -> Option<(NaiveDate, Period)> {
+    let text = text.as_bytes();
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0_u32, |number, digit| {
+            digit
+                .is_ascii_digit()
+                .then(|| number * 10 + u32::from(digit - b'0'))
+        })
+    };
+    let last_day = |year: i32, month: u32| {
+        NaiveDate::from_ymd_opt(year, month, 1)?
+            .checked_add_months(Months::new(1))?
+            .pred_opt()
+    };
+    let (year, rest) = text.split_at_checked(4)?;
+    let year = number(year)? as i32;
+    match rest {
+        [] => Some((last_day(year, 12)?, Period::Year)),
+        [b'-', b'Q', quarter @ b'1'..=b'4'] => {
+            let month = u32::from(quarter - b'0') * 3;
+            Some((last_day(year, month)?, Period::Quarter))
+        }
+        [b'-', month @ ..] if month.len() == 2 => {
+            Some((last_day(year, number(month)?)?, Period::Month))
+        }
+        [b'-', a, b, b'-', day @ ..] if day.len() == 2 => {
+            let date = NaiveDate::from_ymd_opt(year, number(&[*a, *b])?, number(day)?)?;
+            Some((date, Period::Day))
+        }
+        _ => None,
+    }
+}
+
 /// A length of time in calendar months and days; never negative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Span {
@@ -56,6 +91,21 @@ impl Span {
     /// That many calendar months.
     pub const fn months(months: u32) -> Self {
         Self { months, days: 0 }
+    }
+
+    /// Reads `30d`, `6w`, `18mo` or `3y`; none when the form is another. Nothing is longer than 1,000 years.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let (count, unit) = text.split_at_checked(digits)?;
+        let count: u32 = count.parse().ok()?;
+        let span = match unit {
+            "d" => Self::days(count),
+            "w" => Self::days(count.checked_mul(7)?),
+            "mo" => Self::months(count),
+            "y" => Self::months(count.checked_mul(12)?),
+            _ => return None,
+        };
+        (span.months <= 12_000 && span.days <= 366_000).then_some(span)
     }
 
     /// That many days.
@@ -95,6 +145,74 @@ impl Span {
             }
             Self { months, days: 0 } => format!("{months} mo"),
             Self { months, days } => format!("{months} mo {days} d"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Period, Span, read_date};
+
+    #[test]
+    fn dates_and_periods() {
+        let read = |text| read_date(text).map(|(date, period)| (date.to_string(), period));
+        for (text, date, period) in [
+            ("2024-11-28", "2024-11-28", Period::Day),
+            ("2024-02", "2024-02-29", Period::Month),
+            ("2023-12", "2023-12-31", Period::Month),
+            ("2024-Q1", "2024-03-31", Period::Quarter),
+            ("2024-Q4", "2024-12-31", Period::Quarter),
+            ("2024", "2024-12-31", Period::Year),
+            ("0001", "0001-12-31", Period::Year),
+        ] {
+            assert_eq!(read(text), Some((date.to_owned(), period)), "{text}");
+        }
+        for text in [
+            "",
+            "24",
+            "2024-",
+            "2024-13",
+            "2024-00",
+            "2024-Q0",
+            "2024-Q5",
+            "2024-q1",
+            "2024-2-3",
+            "2023-02-29",
+            "2024-11-28T00:00",
+            "2024/11/28",
+            "20241128",
+            "28.11.2024",
+            "２０２４",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn spans() {
+        for (text, span) in [
+            ("30d", Span::days(30)),
+            ("6w", Span::days(42)),
+            ("18mo", Span::months(18)),
+            ("3y", Span::months(36)),
+            ("0d", Span::days(0)),
+        ] {
+            assert_eq!(Span::parse(text), Some(span), "{text}");
+        }
+        for text in [
+            "",
+            "d",
+            "30",
+            "30 d",
+            "-3d",
+            "3m",
+            "3Y",
+            "1.5y",
+            "99999999999d",
+            "1001y",
+            "4294967295w",
+        ] {
+            assert_eq!(Span::parse(text), None, "{text}");
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Subjects, actors, dimensions and indicators.
 
+use std::sync::{Arc, LazyLock};
+
 use super::{Bands, Id, Series, Signpost, Span};
 
 /// The state under observation.
@@ -126,17 +128,17 @@ pub struct Indicator {
     pub dispute: String,
     /// The file that holds it, as shown to people.
     pub file: String,
-    /// Its observations by subject, in the order of subject codes.
-    pub series: Vec<(Id, Series)>,
+    /// Its observations by subject, in the order of subject codes. Shared with later loads that leave them as they are.
+    pub series: Vec<(Id, Arc<Series>)>,
 }
 
 impl Indicator {
     /// The observations of a subject; an empty series when there are none.
     pub fn series_of(&self, subject: &Id) -> &Series {
-        static NONE: std::sync::LazyLock<Series> = std::sync::LazyLock::new(Series::default);
+        static NONE: LazyLock<Series> = LazyLock::new(Series::default);
         self.series
             .iter()
             .find(|(code, _)| code == subject)
-            .map_or(&NONE, |(_, series)| series)
+            .map_or(&NONE, |(_, series)| series.as_ref())
     }
 }

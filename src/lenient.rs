@@ -5,9 +5,21 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue, ValueDeserializer};
+use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Code, Problem};
+use crate::diagnostic::{Code, Problem, Severity};
+
+mod kinds;
+mod mistake;
+mod node;
+mod pass;
+mod problems;
+mod scraps;
+
+pub use kinds::{Date, Many, Pairs};
+pub use problems::{malformed, unknown_id, unknown_word};
+
+use pass::Pass;
 
 /// A TOML table being read, and what is wrong with it so far.
 #[derive(Debug)]
@@ -37,6 +49,27 @@ impl<'i> Table<'i> {
         self.entries.remove(key)
     }
 
+    /// Takes the tables of an array of tables out. Anything else under the key is a mistake.
+    pub fn take_tables(&mut self, key: &str) -> Vec<Self> {
+        let Some(entry) = self.take(key) else {
+            return Vec::new();
+        };
+        let span = entry.span();
+        let DeValue::Array(array) = entry.into_inner() else {
+            self.problem(not_tables(key, span));
+            return Vec::new();
+        };
+        let mut tables = Vec::with_capacity(array.len());
+        for element in array {
+            let span = element.span();
+            match element.into_inner() {
+                DeValue::Table(entries) => tables.push(Self::new(entries, span)),
+                _ => self.problem(not_tables(key, span)),
+            }
+        }
+        tables
+    }
+
     /// Takes the entries of some keys out into a table of their own.
     #[must_use]
     pub fn split(&mut self, keys: &[&str]) -> Self {
@@ -49,18 +82,53 @@ impl<'i> Table<'i> {
         Self::new(part, self.span.clone())
     }
 
+    /// The text under a key, with its span; none when there is no such key or it holds something else.
+    pub fn peek_text(&self, key: &str) -> Option<Spanned<&str>> {
+        let value = self.entries.get(key)?;
+        Some(Spanned::new(value.span(), value.get_ref().as_str()?))
+    }
+
     /// Reads all entries. Mistakes are recorded, and their entries left out; none when what is left is not enough.
+    ///
+    /// All mistakes are found in one call: unknown keys, values of a wrong type, unknown words, missing keys. A key
+    /// that is needed and whose value is wrong is reported once, for its value.
     pub fn read<T: DeserializeOwned>(&mut self) -> Option<T> {
         let entries = std::mem::take(&mut self.entries);
-        let value = Spanned::new(self.span.clone(), DeValue::Table(entries));
-        match T::deserialize(ValueDeserializer::from(value)) {
-            Ok(read) => Some(read),
-            Err(error) => {
-                let span = error.span().unwrap_or_else(|| self.span.clone());
-                self.problem(Problem::new(Code::Syntax, span, error.message()));
-                None
-            }
+        let root = Spanned::new(self.span.clone(), DeValue::Table(entries));
+        let (read, problems) = Pass::over(&root);
+        self.problems.extend(problems);
+        read
+    }
+
+    /// Reads a text of a fixed form (a date, a span, a grade, a country, an address); records a mistake of that code
+    /// when `read` finds nothing in it.
+    pub fn parse<T>(
+        &mut self,
+        text: &Spanned<String>,
+        code: Code,
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let value = read(text.get_ref());
+        if value.is_none() {
+            self.problem(malformed(code, text.get_ref(), text.span()));
         }
+        value
+    }
+
+    /// Finds what a reference names; records a mistake with the nearest of the known ids when there is nothing of
+    /// that id. `noun` says what it should be: `indicator`.
+    pub fn find<'k, T>(
+        &mut self,
+        id: &Spanned<String>,
+        noun: &str,
+        find: impl FnOnce(&str) -> Option<T>,
+        known: impl IntoIterator<Item = &'k str>,
+    ) -> Option<T> {
+        let found = find(id.get_ref());
+        if found.is_none() {
+            self.problem(unknown_id(noun, id.get_ref(), id.span(), known));
+        }
+        found
     }
 
     /// Records a mistake.
@@ -70,7 +138,9 @@ impl<'i> Table<'i> {
 
     /// True as long as no error was recorded.
     pub fn is_sound(&self) -> bool {
-        self.problems.is_empty()
+        self.problems
+            .iter()
+            .all(|problem| problem.code.severity() < Severity::Error)
     }
 
     /// What is wrong.
@@ -78,3 +148,15 @@ impl<'i> Table<'i> {
         self.problems
     }
 }
+
+fn not_tables(key: &str, span: Range<usize>) -> Problem {
+    Problem::new(
+        Code::WrongType,
+        span,
+        format!("`{key}` takes a list of tables"),
+    )
+    .help(format!("begin each one with [[{key}]]"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,124 @@
+//! Types for fields of raw tables that TOML has no single type for.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use toml::Spanned;
+
+/// The name under which [`Many`] asks for a list even of a single value.
+pub(super) const MANY: &str = "$one or many";
+
+/// One value, or a list of them: `source = "a"` or `source = ["a", "b"]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Many<T>(pub Vec<T>);
+
+impl<T> Default for Many<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Many<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(MANY, ManyVisitor(PhantomData))
+    }
+}
+
+struct ManyVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for ManyVisitor<T> {
+    type Value = Many<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("one or a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Many<T>, A::Error> {
+        let mut all = Vec::new();
+        while let Some(one) = seq.next_element()? {
+            all.push(one);
+        }
+        Ok(Many(all))
+    }
+}
+
+/// A table whose keys are the operator's own, in the order of the file: `bands = { low = 0, high = 50 }`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pairs<T>(pub Vec<(Spanned<String>, T)>);
+
+impl<T> Default for Pairs<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Pairs<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(PairsVisitor(PhantomData))
+    }
+}
+
+struct PairsVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for PairsVisitor<T> {
+    type Value = Pairs<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a table")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs<T>, A::Error> {
+        let mut all = Vec::new();
+        while let Some(pair) = map.next_entry()? {
+            all.push(pair);
+        }
+        Ok(Pairs(all))
+    }
+}
+
+/// The text of a date, written with or without quotes. [`Date::text`] gives what [`super::Table::parse`] takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Date(Spanned<String>);
+
+impl Date {
+    /// The date as written, with its span.
+    pub fn text(&self) -> &Spanned<String> {
+        &self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Spanned::<DateText>::deserialize(deserializer)?;
+        let span = text.span();
+        Ok(Self(Spanned::new(span, text.into_inner().0)))
+    }
+}
+
+struct DateText(String);
+
+impl<'de> Deserialize<'de> for DateText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer
+            .deserialize_newtype_struct(DATE, DateVisitor)
+            .map(Self)
+    }
+}
+
+/// The name under which [`Date`] asks for text even of a date without quotes.
+pub(super) const DATE: &str = "$date";
+
+struct DateVisitor;
+
+impl Visitor<'_> for DateVisitor {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a date")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<String, E> {
+        Ok(text.to_owned())
+    }
+}

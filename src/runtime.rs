@@ -1,1 +1,107 @@
-//! To come.
+//! The only module with threads, files to watch, a terminal and a clock.
+//!
+//! ```text
+//! input    ─┐
+//! signals  ─┼─▶ one channel ─▶ App::update ─▶ view::draw ─▶ Screen
+//! follower ─┘                      │ effects
+//!    ▲ hints: watches, backstop    ▼
+//!    └──────────────────────── reload, suspend, quit
+//! ```
+//!
+//! Nothing runs when nothing happens: every thread blocks. The loop wakes up for a message, for the time that the state
+//! asks for, and once a minute to see whether the day has turned (a machine may have slept).
+
+mod follow;
+mod input;
+mod known;
+mod panics;
+mod plan;
+mod screen;
+mod session;
+mod signals;
+mod stamps;
+mod terminal;
+mod watches;
+
+pub use follow::{Follower, News};
+pub use panics::install as give_terminal_back_on_panic;
+pub use terminal::{give_back as give_terminal_back, take as take_terminal};
+
+use std::sync::mpsc::channel;
+use std::thread;
+
+use chrono::{Local, NaiveDate, NaiveDateTime};
+
+use crate::config::{Loader, Origin};
+use crate::theme;
+use session::{End, Message, Session};
+
+/// What the command line asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The page to open, by id.
+    pub page: Option<String>,
+    /// The date to look at instead of today.
+    pub as_of: Option<NaiveDate>,
+    /// The theme to draw with instead of the dashboard's.
+    pub theme: Option<theme::Name>,
+}
+
+/// Opens a dashboard on the terminal, until the reader or a signal ends it.
+///
+/// A signal that ends the program ends the process as that signal does, once the terminal is given back.
+///
+/// # Errors
+/// Why it could not be opened, or why it ended, in words for people; the terminal is as it was before.
+pub fn run(origin: Origin, options: Options) -> Result<(), String> {
+    let (send, messages) = channel();
+    let panicked = send.clone();
+    panics::install(move || _ = panicked.send(Message::Panicked));
+    let signals = signals::catch().map_err(|error| format!("signals cannot be caught: {error}"))?;
+
+    let mut loader = Loader::new(origin);
+    let first = loader.load().ok_or("there is nothing to show")?;
+    let app = session::open(first, options, now(), terminal::size())?;
+    terminal::take().map_err(|error| format!("the terminal cannot be used: {error}"))?;
+    let mut session = Session::new(app, messages);
+    let shown = session.draw();
+
+    // Everything below the first frame starts after it.
+    let told = send.clone();
+    let follower = Follower::start(loader, &session.app.snapshot, move |news| {
+        let _ = told.send(Message::News(news));
+    });
+    let told = send.clone();
+    let caught = spawn("signals", move || {
+        signals::forward(signals, |signal| told.send(Message::Signal(signal)).is_ok());
+    });
+    let read = spawn("input", move || {
+        input::forward(|event| send.send(Message::Input(event)).is_ok());
+        let _ = send.send(Message::Gone);
+    });
+    let end = match (shown, follower, caught.and(read)) {
+        (Ok(()), Ok(follower), Ok(())) => session.run(&follower),
+        (Err(error), ..) | (_, Err(error), _) | (.., Err(error)) => End::Failed(error.to_string()),
+    };
+    terminal::give_back();
+    match end {
+        End::Asked => Ok(()),
+        End::Signal(signal) => {
+            signals::end(signal);
+            Err("it was told to end by a signal".to_owned())
+        }
+        End::Failed(reason) => Err(reason),
+    }
+}
+
+fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> std::io::Result<()> {
+    thread::Builder::new()
+        .name(name.to_owned())
+        .spawn(body)
+        .map(drop)
+}
+
+/// The time on the reader's clock.
+fn now() -> NaiveDateTime {
+    Local::now().naive_local()
+}

@@ -1,0 +1,244 @@
+//! The loop: drain the channel, update the state, draw once.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::follow::{Follower, News};
+use super::screen::Screen;
+use super::signals::{self, Wish};
+use super::{Options, now, terminal};
+use crate::app::{App, Effect, Event};
+use crate::dashboard::Snapshot;
+use crate::view;
+
+/// The longest the loop sleeps: a machine that slept itself notices the new day no later than this.
+const MINUTE: Duration = Duration::from_secs(60);
+/// The least it sleeps for a time that the state asks for.
+const MOMENT: Duration = Duration::from_millis(10);
+/// Messages taken before a frame is drawn, so that a flood of them cannot keep the screen from following.
+const MOST: usize = 1_000;
+
+/// What reaches the loop. A closed set, over one channel.
+#[derive(Debug)]
+pub(super) enum Message {
+    /// From the terminal.
+    Input(Event),
+    /// From the files.
+    News(News),
+    /// From the system.
+    Signal(i32),
+    /// The terminal has hung up.
+    Gone,
+    /// A thread has panicked; the terminal is given back and the message printed.
+    Panicked,
+}
+
+/// Why the loop ended.
+#[derive(Debug)]
+pub(super) enum End {
+    /// The reader asked for it, or left.
+    Asked,
+    /// This signal asked for it.
+    Signal(i32),
+    /// It cannot go on.
+    Failed(String),
+}
+
+/// The state on the terminal.
+#[derive(Debug)]
+pub(super) struct Session {
+    pub(super) app: App,
+    screen: Screen<terminal::Output>,
+    messages: Receiver<Message>,
+    size: (u16, u16),
+    day: NaiveDate,
+    mouse: bool,
+    /// Stopped, or about to be: the terminal is the shell's.
+    away: bool,
+}
+
+/// The state to start with.
+///
+/// # Errors
+/// When the page asked for is not there.
+pub(super) fn open(
+    first: Snapshot,
+    options: Options,
+    now: NaiveDateTime,
+    size: (u16, u16),
+) -> Result<App, String> {
+    let _ = options;
+    Ok(App::new(Arc::new(first), now, size))
+}
+
+impl Session {
+    pub(super) fn new(app: App, messages: Receiver<Message>) -> Self {
+        let size = terminal::size();
+        Self {
+            app,
+            screen: Screen::new(terminal::Output, size),
+            messages,
+            size,
+            day: now().date(),
+            mouse: true,
+            away: false,
+        }
+    }
+
+    /// Draws what changed.
+    pub(super) fn draw(&mut self) -> io::Result<()> {
+        let app = &self.app;
+        self.screen.draw(|area, buf| view::draw(app, area, buf))
+    }
+
+    /// Runs until something ends it.
+    pub(super) fn run(&mut self, follower: &Follower) -> End {
+        loop {
+            match self.turn(follower) {
+                Ok(false) => {}
+                Ok(true) if self.away => {}
+                // A panic elsewhere has given the terminal back: its message must not be drawn over.
+                Ok(true) if !terminal::is_taken() => {}
+                Ok(true) => {
+                    if let Err(error) = self.draw() {
+                        return lost(&error);
+                    }
+                }
+                Err(end) => return end,
+            }
+        }
+    }
+
+    /// Waits for messages or the clock and takes them in. True when the screen must be drawn.
+    fn turn(&mut self, follower: &Follower) -> Result<bool, End> {
+        let mut changed = false;
+        match self.messages.recv_timeout(self.patience()) {
+            Ok(message) => {
+                changed |= self.take(message, follower)?;
+                for _ in 0..MOST {
+                    let Ok(message) = self.messages.try_recv() else {
+                        break;
+                    };
+                    changed |= self.take(message, follower)?;
+                }
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return Err(End::Asked),
+        }
+        Ok(self.tick(follower)? || changed)
+    }
+
+    /// How long nothing need be done.
+    fn patience(&self) -> Duration {
+        self.app.deadline().map_or(MINUTE, |deadline| {
+            (deadline - now())
+                .to_std()
+                .unwrap_or_default()
+                .clamp(MOMENT, MINUTE)
+        })
+    }
+
+    /// Tells the state the time when it asked for it, or when the day has turned.
+    fn tick(&mut self, follower: &Follower) -> Result<bool, End> {
+        let now = now();
+        let due = self.app.deadline().is_some_and(|deadline| deadline <= now);
+        let turned = now.date() != self.day;
+        self.day = now.date();
+        if due || turned {
+            self.update(Event::Clock(now), follower)?;
+        }
+        Ok(due || turned)
+    }
+
+    /// Takes in one message. True when the screen may have changed.
+    fn take(&mut self, message: Message, follower: &Follower) -> Result<bool, End> {
+        match message {
+            Message::Input(Event::Resize(..)) => self.resize(follower),
+            Message::Input(event) => self.update(event, follower),
+            Message::News(News::Loaded(snapshot)) => {
+                self.update(Event::Loaded(Arc::from(snapshot)), follower)
+            }
+            Message::News(News::Trouble(_)) => Ok(false),
+            Message::Signal(signal) => {
+                signals::wish(signal).map_or(Ok(false), |wish| self.grant(wish, follower))
+            }
+            Message::Gone => Err(End::Signal(signals::HANG_UP)),
+            Message::Panicked => Err(End::Failed(
+                "it ended by a fault of its own: see above".to_owned(),
+            )),
+        }
+    }
+
+    fn grant(&mut self, wish: Wish, follower: &Follower) -> Result<bool, End> {
+        match wish {
+            Wish::End(signal) => Err(End::Signal(signal)),
+            Wish::Reload => {
+                follower.reload();
+                Ok(false)
+            }
+            Wish::Suspend => {
+                self.suspend();
+                Ok(false)
+            }
+            Wish::Resume => self.resume(follower),
+            Wish::Resize => self.resize(follower),
+        }
+    }
+
+    fn update(&mut self, event: Event, follower: &Follower) -> Result<bool, End> {
+        for effect in self.app.update(event) {
+            match effect {
+                Effect::Quit => return Err(End::Asked),
+                Effect::Suspend => self.suspend(),
+                Effect::Reload => follower.reload(),
+                Effect::Redraw => self.screen.distrust(),
+            }
+        }
+        Ok(true)
+    }
+
+    fn resize(&mut self, follower: &Follower) -> Result<bool, End> {
+        let size = terminal::size();
+        if size == self.size {
+            return Ok(false);
+        }
+        self.size = size;
+        self.screen.resize(size);
+        self.update(Event::Resize(size.0, size.1), follower)
+    }
+
+    /// Gives the terminal back and stops, unless nobody could continue the program.
+    fn suspend(&mut self) {
+        if signals::leads_session() {
+            return;
+        }
+        self.away = true;
+        terminal::give_back();
+        signals::stop();
+    }
+
+    /// Continued: takes the terminal again, whoever stopped the program, and however the shell left it.
+    fn resume(&mut self, follower: &Follower) -> Result<bool, End> {
+        terminal::give_back();
+        terminal::take().map_err(|error| lost(&error))?;
+        self.away = false;
+        if !self.mouse {
+            terminal::mouse(false).map_err(|error| lost(&error))?;
+        }
+        self.screen.distrust();
+        self.resize(follower)?;
+        Ok(true)
+    }
+}
+
+/// The terminal cannot be written to: most likely it has just hung up.
+fn lost(error: &io::Error) -> End {
+    if !terminal::is_there() {
+        return End::Signal(signals::HANG_UP);
+    }
+    End::Failed(format!("the terminal cannot be used: {error}"))
+}

@@ -1,0 +1,107 @@
+//! Signals, and what each asks for.
+
+use std::io;
+
+use rustix::process::{Signal as Kernel, getpid, getsid, kill_current_process_group};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGWINCH};
+use signal_hook::iterator::Signals;
+use signal_hook::low_level::emulate_default_handler;
+
+use super::terminal;
+
+/// What a terminal that is gone amounts to.
+pub(super) const HANG_UP: i32 = SIGHUP;
+
+/// What a signal asks the program to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wish {
+    /// End, as this signal ends programs.
+    End(i32),
+    /// Read all files again.
+    Reload,
+    /// Give the terminal back and stop.
+    Suspend,
+    /// Take the terminal again.
+    Resume,
+    /// Look at the size of the terminal.
+    Resize,
+}
+
+/// Catches signals from now on.
+///
+/// # Errors
+/// When the system does not let it.
+pub(super) fn catch() -> io::Result<Signals> {
+    Signals::new([
+        SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGUSR1, SIGTSTP, SIGCONT, SIGWINCH,
+    ])
+}
+
+/// Hands on each signal, until nobody listens.
+pub(super) fn forward(mut signals: Signals, mut send: impl FnMut(i32) -> bool) {
+    for signal in signals.forever() {
+        if !send(signal) {
+            return;
+        }
+    }
+}
+
+/// What this signal asks for, here and now.
+pub(super) fn wish(signal: i32) -> Option<Wish> {
+    meaning(signal, terminal::is_there() && !leads_session())
+}
+
+/// `HUP` has two meanings. From a terminal that hangs up, it ends the program: the terminal is gone by then, or, when
+/// the program is all that runs in a window, the window asks it to go. From anyone else it is the old way of saying
+/// "read your files again". `USR1` says so without doubt.
+fn meaning(signal: i32, under_a_shell: bool) -> Option<Wish> {
+    match signal {
+        SIGTERM | SIGINT | SIGQUIT => Some(Wish::End(signal)),
+        SIGHUP if under_a_shell => Some(Wish::Reload),
+        SIGHUP => Some(Wish::End(signal)),
+        SIGUSR1 => Some(Wish::Reload),
+        SIGTSTP => Some(Wish::Suspend),
+        SIGCONT => Some(Wish::Resume),
+        SIGWINCH => Some(Wish::Resize),
+        _ => None,
+    }
+}
+
+/// Whether nobody is there to continue the program once it has stopped: it was started without a shell.
+pub(super) fn leads_session() -> bool {
+    getsid(None).is_ok_and(|session| session == getpid())
+}
+
+/// Stops the whole job, wrappers included, so that the shell has its terminal back.
+pub(super) fn stop() {
+    let _ = kill_current_process_group(Kernel::STOP);
+}
+
+/// Ends the process as the signal would have done, so that the parent learns the true cause. Returns only if that fails.
+pub(super) fn end(signal: i32) {
+    let _ = emulate_default_handler(signal);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_signal_caught_has_a_meaning() {
+        for under_a_shell in [true, false] {
+            assert_eq!(meaning(SIGTERM, under_a_shell), Some(Wish::End(SIGTERM)));
+            assert_eq!(meaning(SIGINT, under_a_shell), Some(Wish::End(SIGINT)));
+            assert_eq!(meaning(SIGQUIT, under_a_shell), Some(Wish::End(SIGQUIT)));
+            assert_eq!(meaning(SIGUSR1, under_a_shell), Some(Wish::Reload));
+            assert_eq!(meaning(SIGTSTP, under_a_shell), Some(Wish::Suspend));
+            assert_eq!(meaning(SIGCONT, under_a_shell), Some(Wish::Resume));
+            assert_eq!(meaning(SIGWINCH, under_a_shell), Some(Wish::Resize));
+        }
+    }
+
+    #[test]
+    fn a_hang_up_reloads_under_a_shell_and_ends_elsewhere() {
+        assert_eq!(meaning(SIGHUP, true), Some(Wish::Reload));
+        assert_eq!(meaning(SIGHUP, false), Some(Wish::End(SIGHUP)));
+    }
+}

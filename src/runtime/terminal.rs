@@ -1,0 +1,182 @@
+//! The terminal's modes: taken once, given back once, on every way out.
+
+use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::cursor::{Hide, Show};
+use crossterm::event::DisableMouseCapture;
+use crossterm::style::ResetColor;
+use crossterm::terminal::{
+    Clear, ClearType, DisableLineWrap, EnableLineWrap, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, window_size,
+};
+use crossterm::{execute, queue};
+
+/// Whether the terminal is ours, so that whoever gives it back first is the only one to do so.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Presses, releases, drags and the wheel, in the encoding without limits. Bare motion is not asked for: it would wake
+/// the program whenever the pointer crosses the window.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+
+/// Standard output without a lock or a buffer: a panic hook must not wait for a thread that holds one.
+#[derive(Debug)]
+pub(super) struct Output;
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Ok(rustix::io::write(rustix::stdio::stdout(), bytes)?)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Makes the terminal ours: raw, on the alternate screen, without a cursor, with the mouse.
+///
+/// # Errors
+/// When the terminal cannot be put into raw mode or written to; it is as before then.
+pub fn take() -> io::Result<()> {
+    enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
+    enter(&mut Output).inspect_err(|_| give_back())
+}
+
+/// Gives the terminal back as it was, once: does nothing when it is not ours. Safe to call from a panic hook on any
+/// thread; failures are ignored, since there is nobody left to tell.
+pub fn give_back() {
+    if leave_once(&TAKEN, &mut Output) {
+        let _ = disable_raw_mode();
+    }
+}
+
+/// Whether the terminal is ours at present.
+pub(super) fn is_taken() -> bool {
+    TAKEN.load(Ordering::SeqCst)
+}
+
+/// Turns reports of the mouse on or off.
+pub(super) fn mouse(on: bool) -> io::Result<()> {
+    if on {
+        Output.write_all(MOUSE_ON.as_bytes())
+    } else {
+        execute!(Output, DisableMouseCapture)
+    }
+}
+
+/// Columns and rows; the customary 80 by 24 where the terminal does not say.
+pub(super) fn size() -> (u16, u16) {
+    match window_size() {
+        Ok(size) if size.columns > 0 && size.rows > 0 => (size.columns, size.rows),
+        _ => (80, 24),
+    }
+}
+
+/// Whether there still is a terminal behind standard output.
+pub(super) fn is_there() -> bool {
+    rustix::termios::tcgetwinsize(rustix::stdio::stdout()).is_ok()
+}
+
+fn enter(out: &mut impl Write) -> io::Result<()> {
+    let mut all = Vec::new();
+    queue!(
+        all,
+        EnterAlternateScreen,
+        Hide,
+        DisableLineWrap,
+        Clear(ClearType::All)
+    )?;
+    all.extend_from_slice(MOUSE_ON.as_bytes());
+    out.write_all(&all)
+}
+
+/// Writes what undoes [`enter`] if `taken` is set, and clears it. True for the one who did it.
+fn leave_once(taken: &AtomicBool, out: &mut impl Write) -> bool {
+    if !taken.swap(false, Ordering::SeqCst) {
+        return false;
+    }
+    // Some terminals forget the cursor with the alternate screen: it is shown after leaving.
+    let mut all = Vec::new();
+    let _ = queue!(
+        all,
+        EndSynchronizedUpdate,
+        DisableMouseCapture,
+        EnableLineWrap,
+        ResetColor,
+        LeaveAlternateScreen,
+        Show
+    );
+    let _ = out.write_all(&all);
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every private mode switched on by `enter`, and what must stand in `leave` for it.
+    const UNDONE: [(&str, &str); 6] = [
+        ("\x1b[?1049h", "\x1b[?1049l"),
+        ("\x1b[?25l", "\x1b[?25h"),
+        ("\x1b[?7l", "\x1b[?7h"),
+        ("\x1b[?1000h", "\x1b[?1000l"),
+        ("\x1b[?1002h", "\x1b[?1002l"),
+        ("\x1b[?1006h", "\x1b[?1006l"),
+    ];
+
+    fn text(write: impl FnOnce(&mut Vec<u8>)) -> String {
+        let mut out = Vec::new();
+        write(&mut out);
+        String::from_utf8(out).expect("only ASCII is sent")
+    }
+
+    #[test]
+    fn leaving_undoes_every_mode_that_entering_sets() {
+        let entered = text(|out| enter(out).expect("memory can be written to"));
+        let left = text(|out| assert!(leave_once(&AtomicBool::new(true), out)));
+        for (done, undone) in UNDONE {
+            assert!(entered.contains(done), "{done:?} in {entered:?}");
+            assert!(left.contains(undone), "{undone:?} in {left:?}");
+        }
+        let modes = entered.matches("\x1b[?").count();
+        assert_eq!(
+            modes,
+            UNDONE.len(),
+            "a mode of {entered:?} is not in the table"
+        );
+    }
+
+    #[test]
+    fn the_cursor_is_shown_after_the_alternate_screen_is_left() {
+        let left = text(|out| assert!(leave_once(&AtomicBool::new(true), out)));
+        assert!(
+            left.find("\x1b[?25h") > left.find("\x1b[?1049l"),
+            "{left:?}"
+        );
+    }
+
+    #[test]
+    fn the_terminal_is_given_back_once() {
+        let taken = AtomicBool::new(true);
+        let mut out = Vec::new();
+        assert!(leave_once(&taken, &mut out));
+        let once = out.len();
+        assert!(!leave_once(&taken, &mut out));
+        assert_eq!(out.len(), once);
+    }
+
+    #[test]
+    fn a_terminal_that_cannot_be_written_to_is_no_reason_to_panic() {
+        struct Gone;
+        impl Write for Gone {
+            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::BrokenPipe.into())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Err(io::ErrorKind::BrokenPipe.into())
+            }
+        }
+        assert!(leave_once(&AtomicBool::new(true), &mut Gone));
+    }
+}

@@ -17,18 +17,31 @@ use super::watches::{Touch, Watches, Writing};
 use crate::config::Loader;
 use crate::dashboard::Snapshot;
 
-/// After a touch, this long without another one ends a burst.
-const QUIET: Duration = Duration::from_millis(2);
-/// A burst that does not end is cut here.
-const BURST: Duration = Duration::from_millis(30);
-/// A writer who keeps the file open is waited for this long.
-const WRITER: Duration = Duration::from_millis(120);
-/// What is newly broken is looked at again this often …
-const AGAIN: Duration = Duration::from_millis(20);
-/// … and told after this long.
-const PATIENCE: Duration = Duration::from_millis(150);
-/// Without any hint, files are compared with what was known about them this often.
-const BACKSTOP: Duration = Duration::from_secs(3);
+/// How long things are waited for.
+#[derive(Clone, Copy, Debug)]
+struct Pace {
+    /// After a touch, this long without another one ends a burst.
+    quiet: Duration,
+    /// A burst that does not end is cut here.
+    burst: Duration,
+    /// A writer who keeps the file open is waited for this long.
+    writer: Duration,
+    /// What is newly broken is looked at again this often …
+    again: Duration,
+    /// … and told after this long.
+    patience: Duration,
+    /// Without any hint, files are compared with what was known about them this often.
+    backstop: Duration,
+}
+
+const PACE: Pace = Pace {
+    quiet: Duration::from_millis(2),
+    burst: Duration::from_millis(30),
+    writer: Duration::from_millis(120),
+    again: Duration::from_millis(20),
+    patience: Duration::from_millis(150),
+    backstop: Duration::from_secs(3),
+};
 
 /// What the follower tells.
 #[derive(Debug)]
@@ -56,7 +69,7 @@ impl Follower {
         first: &Snapshot,
         tell: impl FnMut(News) + Send + 'static,
     ) -> io::Result<Self> {
-        Self::spawn(loader, Known::of(first), tell)
+        Self::spawn(loader, Known::of(first), PACE, tell)
     }
 
     /// Reads all files again, changed or not, and tells the result in any case.
@@ -68,11 +81,12 @@ impl Follower {
     fn spawn(
         source: impl Source + 'static,
         known: Known,
+        pace: Pace,
         tell: impl FnMut(News) + Send + 'static,
     ) -> io::Result<Self> {
         let (hints, receive) = channel();
         let touched = hints.clone();
-        let body = move || Work::new(source, known, tell, receive, touched).run();
+        let body = move || Work::new(source, known, pace, tell, receive, touched).run();
         thread::Builder::new()
             .name("follow".to_owned())
             .spawn(body)?;
@@ -130,6 +144,7 @@ enum Wake {
 struct Work<S, T> {
     source: S,
     known: Known,
+    pace: Pace,
     tell: T,
     hints: Receiver<Hint>,
     plan: Plan,
@@ -140,11 +155,19 @@ struct Work<S, T> {
 }
 
 impl<S: Source, T: FnMut(News)> Work<S, T> {
-    fn new(source: S, known: Known, tell: T, hints: Receiver<Hint>, touched: Sender<Hint>) -> Self {
+    fn new(
+        source: S,
+        known: Known,
+        pace: Pace,
+        tell: T,
+        hints: Receiver<Hint>,
+        touched: Sender<Hint>,
+    ) -> Self {
         let (watches, trouble) = Watches::new(move |touch| _ = touched.send(Hint::Touched(touch)));
         let mut work = Self {
             source,
             known,
+            pace,
             tell,
             hints,
             plan: Plan::default(),
@@ -182,7 +205,7 @@ impl<S: Source, T: FnMut(News)> Work<S, T> {
             let hint = if self.stamps.is_empty() {
                 self.hints.recv().unwrap_or(Hint::Stop)
             } else {
-                match self.hints.recv_timeout(BACKSTOP) {
+                match self.hints.recv_timeout(self.pace.backstop) {
                     Ok(hint) => hint,
                     Err(RecvTimeoutError::Disconnected) => Hint::Stop,
                     Err(RecvTimeoutError::Timeout) if self.stamps.again() == self.stamps => {
@@ -210,9 +233,9 @@ impl<S: Source, T: FnMut(News)> Work<S, T> {
         let begun = Instant::now();
         loop {
             let (pause, most) = if self.writing.is_empty() {
-                (QUIET, BURST)
+                (self.pace.quiet, self.pace.burst)
             } else {
-                (WRITER, WRITER)
+                (self.pace.writer, self.pace.writer)
             };
             let left = most.saturating_sub(begun.elapsed());
             match self.hints.recv_timeout(pause.min(left)) {
@@ -258,10 +281,10 @@ impl<S: Source, T: FnMut(News)> Work<S, T> {
         }
         while let Some(snapshot) = &held
             && !forced
-            && self.known.is_worsened_by(snapshot)
-            && begun.elapsed() < PATIENCE
+            && self.known.is_worsened_to(&Known::of(snapshot))
+            && begun.elapsed() < self.pace.patience
         {
-            match self.hints.recv_timeout(AGAIN) {
+            match self.hints.recv_timeout(self.pace.again) {
                 Ok(Hint::Stop) | Err(RecvTimeoutError::Disconnected) => return Wake::Stop,
                 Ok(Hint::Reload) => return Wake::Reload,
                 Ok(Hint::Touched(touch)) if self.heed(&touch) => match self.settle() {

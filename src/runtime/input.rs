@@ -19,7 +19,7 @@ pub(super) fn forward(mut send: impl FnMut(Event) -> bool) {
     while wait().is_ok() {
         while let Ok(true) = event::poll(MORE) {
             let Ok(event) = event::read() else { return };
-            if let Some(event) = translate(event)
+            if let Some(event) = translate(&event)
                 && !send(event)
             {
                 return;
@@ -43,8 +43,8 @@ fn wait() -> io::Result<()> {
 }
 
 /// What the program wants to know of it.
-fn translate(event: Terminal) -> Option<Event> {
-    match event {
+fn translate(event: &Terminal) -> Option<Event> {
+    match *event {
         Terminal::Key(key) if key.kind != KeyEventKind::Release => Some(Event::Key(key)),
         Terminal::Mouse(mouse) => Some(Event::Mouse(mouse)),
         Terminal::Resize(columns, rows) => Some(Event::Resize(columns, rows)),
@@ -68,17 +68,17 @@ mod tests {
             ))
         };
         assert!(matches!(
-            translate(key(KeyEventKind::Press)),
+            translate(&key(KeyEventKind::Press)),
             Some(Event::Key(_))
         ));
         assert!(matches!(
-            translate(key(KeyEventKind::Repeat)),
+            translate(&key(KeyEventKind::Repeat)),
             Some(Event::Key(_))
         ));
-        assert!(translate(key(KeyEventKind::Release)).is_none());
-        assert!(translate(Terminal::FocusGained).is_none());
+        assert!(translate(&key(KeyEventKind::Release)).is_none());
+        assert!(translate(&Terminal::FocusGained).is_none());
         assert!(matches!(
-            translate(Terminal::Resize(80, 24)),
+            translate(&Terminal::Resize(80, 24)),
             Some(Event::Resize(80, 24))
         ));
     }

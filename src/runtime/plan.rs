@@ -219,7 +219,10 @@ mod tests {
         let all = ["series", "series/deep", "series/deep/a.csv"];
         assert_eq!(concerned(&base, "series/deep/a.csv", &all), ["series"]);
         fs::create_dir(base.join("series")).expect("a folder can be made");
-        assert_eq!(concerned(&base, "series/deep/a.csv", &all), ["series/deep"]);
+        assert_eq!(
+            concerned(&base, "series/deep/a.csv", &all),
+            ["series", "series/deep"]
+        );
     }
 
     #[test]

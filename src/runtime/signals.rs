@@ -56,10 +56,9 @@ pub(super) fn wish(signal: i32) -> Option<Wish> {
 /// "read your files again". `USR1` says so without doubt.
 fn meaning(signal: i32, under_a_shell: bool) -> Option<Wish> {
     match signal {
-        SIGTERM | SIGINT | SIGQUIT => Some(Wish::End(signal)),
-        SIGHUP if under_a_shell => Some(Wish::Reload),
-        SIGHUP => Some(Wish::End(signal)),
         SIGUSR1 => Some(Wish::Reload),
+        SIGHUP if under_a_shell => Some(Wish::Reload),
+        SIGHUP | SIGTERM | SIGINT | SIGQUIT => Some(Wish::End(signal)),
         SIGTSTP => Some(Wish::Suspend),
         SIGCONT => Some(Wish::Resume),
         SIGWINCH => Some(Wish::Resize),

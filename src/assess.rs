@@ -13,7 +13,7 @@ pub use balance::{Balance, Share};
 pub use difference::{Change, difference};
 pub use history::{History, Point};
 pub use index::{Contribution, IndexScore};
-pub use reading::{Freshness, Moved, Reading, SignpostState};
+pub use reading::{Freshness, Moved, Reading, SignpostState, moved_over, weight_of};
 
 use chrono::NaiveDate;
 

@@ -110,3 +110,16 @@ pub struct Snapshot {
     /// The files read, in the order of reading.
     pub files: Vec<File>,
 }
+
+impl Snapshot {
+    /// A hash of the names and texts of all files used (XXH3, 64 bits): the same files give the same number.
+    pub fn hash(&self) -> u64 {
+        let mut all: Vec<u8> = Vec::new();
+        for file in &self.files {
+            all.extend(file.name.as_bytes());
+            all.push(0);
+            all.extend(file.hash.to_le_bytes());
+        }
+        xxhash_rust::xxh3::xxh3_64(&all)
+    }
+}

@@ -21,10 +21,14 @@ mod judgements;
 mod metric;
 mod movers;
 mod note;
+mod options;
 mod scorecard;
 mod ternary;
 mod timeline;
 mod trend;
+
+#[cfg(test)]
+pub(crate) mod fixture;
 
 /// Every kind of panel, in the order in which people are shown them.
 pub const KINDS: &[Kind] = &[

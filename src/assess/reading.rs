@@ -89,7 +89,7 @@ pub(super) fn read(indicator: &Indicator, subject: &Id, as_of: NaiveDate) -> Rea
         period: observation.period,
         age: Some((as_of - date).num_days()),
         freshness: freshness(indicator, date, as_of),
-        moved: moved(indicator, series, value, as_of),
+        moved: moved(series, indicator.change_over, value, as_of),
         band: indicator.bands.position_of(value),
         signposts: indicator
             .signposts
@@ -142,8 +142,34 @@ fn freshness(indicator: &Indicator, date: NaiveDate, as_of: NaiveDate) -> Option
     }
 }
 
-fn moved(indicator: &Indicator, series: &Series, value: f64, as_of: NaiveDate) -> Option<Moved> {
-    let row = series.at(indicator.change_over.before(as_of))?;
+/// How a value moved over a span up to a date; none when there is no value at either end.
+pub fn moved_over(
+    indicator: &Indicator,
+    subject: &Id,
+    over: Span,
+    as_of: NaiveDate,
+) -> Option<Moved> {
+    let series = indicator.series_of(subject);
+    let value = series.value(series.at(as_of)?)?;
+    moved(series, over, value, as_of)
+}
+
+/// How much a move is worth, so that moves of different units can be ranked: points of score where there are
+/// goalposts, percent of the larger value elsewhere. Signed like the move in the indicator's unit.
+pub fn weight_of(indicator: &Indicator, moved: Moved) -> f64 {
+    let full = match indicator.goalposts {
+        Some(goalposts) => goalposts.high - goalposts.low,
+        None => moved.from.abs().max((moved.from + moved.by).abs()),
+    };
+    if full > 0.0 {
+        100.0 * moved.by / full
+    } else {
+        0.0
+    }
+}
+
+fn moved(series: &Series, over: Span, value: f64, as_of: NaiveDate) -> Option<Moved> {
+    let row = series.at(over.before(as_of))?;
     let from = series.value(row)?;
     Some(Moved {
         from,

@@ -1,32 +1,210 @@
-//! `scorecard`
+//! `scorecard`: the table of indicators.
+
+mod row;
+mod table;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
+use serde::Deserialize;
+use toml::Spanned;
 
-use super::{Context, Kind, Panel};
+use super::{Context, Extent, Kind, Panel, Target, options};
 use crate::lenient::Table;
-use crate::model::Model;
+use crate::model::{Indicator, Model, Span};
+use crate::text::MISSING;
+use crate::widget::{put, window};
+use row::Row;
 
 /// The registry's entry.
 pub(super) const KIND: Kind = Kind {
     name: "scorecard",
-    summary: "",
-    example: "",
-    min_size: (20, 4),
+    summary: "a table of indicators: value, change, course, band, age, grade; sorted, selected, searched",
+    example: r#"kind = "scorecard"
+# All are optional; without any, every indicator is listed.
+indices = ["influence-russia"]        # indices first
+indicators = ["csto-ties"]            # these indicators, in this order
+# dimension = "security"              # or all of a dimension …
+# actor = "russia"                    # … or of an actor (both: those in both)
+spark = "5y"                          # how far back the small course goes
+"#,
+    min_size: (34, 5),
     build,
 };
 
-#[derive(Debug)]
-struct Scorecard;
+/// How far back the small course goes when nothing is said.
+const SPARK: Span = Span::months(60);
 
-fn build(_table: &mut Table<'_>, _model: &Model) -> Option<Box<dyn Panel>> {
-    Some(Box::new(Scorecard))
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Options {
+    #[serde(default)]
+    indices: Vec<Spanned<String>>,
+    indicators: Option<Vec<Spanned<String>>>,
+    dimension: Option<Spanned<String>>,
+    actor: Option<Spanned<String>>,
+    spark: Option<Spanned<String>>,
+}
+
+#[derive(Debug)]
+struct Scorecard {
+    targets: Vec<Target>,
+    spark: Span,
+}
+
+fn build(table: &mut Table<'_>, model: &Model) -> Option<Box<dyn Panel>> {
+    let Options {
+        indices,
+        indicators,
+        dimension,
+        actor,
+        spark,
+    } = table.read()?;
+    let mut targets: Vec<Target> = Vec::new();
+    for id in &indices {
+        targets.extend(options::index(table, model, id));
+    }
+    let is_filtered = dimension.is_some() || actor.is_some();
+    let dimension = dimension.and_then(|id| options::dimension(table, model, &id));
+    let actor = actor.and_then(|id| options::actors(table, model, &[id]).pop());
+    if let Some(list) = &indicators {
+        for id in list {
+            targets.extend(options::indicator(table, model, id));
+        }
+    }
+    if is_filtered || (indicators.is_none() && indices.is_empty()) {
+        let fits = |indicator: &&Indicator| {
+            dimension
+                .as_ref()
+                .is_none_or(|id| indicator.dimension == *id)
+                && actor
+                    .as_ref()
+                    .is_none_or(|id| indicator.actor.as_ref() == Some(id))
+        };
+        let found = model
+            .indicators
+            .iter()
+            .filter(fits)
+            .map(|indicator| Target::Indicator(indicator.id.clone()));
+        let new: Vec<Target> = found.filter(|target| !targets.contains(target)).collect();
+        targets.extend(new);
+    }
+    let spark = options::span(table, spark.as_ref(), SPARK);
+    Some(Box::new(Scorecard { targets, spark }))
+}
+
+impl Scorecard {
+    /// All rows in the reader's order.
+    fn rows(&self, cx: &Context<'_>) -> Vec<Row> {
+        let mut rows: Vec<Row> = self
+            .targets
+            .iter()
+            .filter_map(|target| Row::new(cx, target))
+            .collect();
+        match cx.place.sort {
+            1 => rows.sort_by(|a, b| b.moved_by().total_cmp(&a.moved_by())),
+            2 => rows.sort_by_key(|row| std::cmp::Reverse(row.age_days.unwrap_or(i64::MIN))),
+            3 => rows
+                .sort_by_key(|row| std::cmp::Reverse(row.band.as_ref().map(|(level, _)| *level))),
+            _ => {}
+        }
+        rows
+    }
+
+    /// The rows of targets that show in an area: what is left below the heads.
+    fn body(area: Rect) -> Rect {
+        let heads = u16::from(area.height > 1);
+        Rect {
+            y: area.y + heads,
+            height: area.height - heads,
+            ..area
+        }
+    }
 }
 
 impl Panel for Scorecard {
     fn title(&self, _model: &Model) -> String {
-        String::from("scorecard")
+        "Indicators".to_owned()
     }
 
-    fn draw(&self, _cx: &Context<'_>, _area: Rect, _buf: &mut Buffer) {}
+    fn badge(&self, cx: &Context<'_>) -> String {
+        let rows: Vec<Row> = self
+            .targets
+            .iter()
+            .filter_map(|target| Row::new(cx, target))
+            .collect();
+        let moved = rows
+            .iter()
+            .filter(|row| row.change.is_some_and(|by| by != 0.0))
+            .count();
+        format!("{moved} of {} moved", rows.len())
+    }
+
+    fn targets(&self, cx: &Context<'_>) -> Vec<Target> {
+        self.rows(cx).into_iter().map(|row| row.target).collect()
+    }
+
+    fn extent(&self, _cx: &Context<'_>, area: Rect) -> Extent {
+        Extent::Rows(usize::from(Self::body(area).height))
+    }
+
+    fn target_at(&self, cx: &Context<'_>, area: Rect, at: Position) -> Option<Target> {
+        let body = Self::body(area);
+        let targets = self.targets(cx);
+        let shown = window(
+            targets.len(),
+            selected(cx, &targets),
+            cx.place.row,
+            body.height.into(),
+        );
+        let row = body.contains(at).then(|| usize::from(at.y - body.y))?;
+        targets
+            .get(shown.start + row)
+            .filter(|_| row < shown.len())
+            .cloned()
+    }
+
+    fn sorts(&self) -> &'static [&'static str] {
+        &["as written", "by change", "by age", "by band"]
+    }
+
+    fn draw(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
+        let rows = self.rows(cx);
+        if rows.is_empty() {
+            put(
+                buf,
+                area,
+                (1, 0),
+                &format!("{MISSING} no indicators"),
+                cx.theme.dim,
+            );
+            return;
+        }
+        let targets: Vec<Target> = rows.iter().map(|row| row.target.clone()).collect();
+        let selected = selected(cx, &targets);
+        let body = Self::body(area);
+        let shown = window(rows.len(), selected, cx.place.row, body.height.into());
+        table::draw(
+            &table::Frame {
+                cx,
+                rows: &rows,
+                selected,
+                shown,
+                spark: self.spark,
+            },
+            area,
+            body,
+            buf,
+        );
+    }
 }
+
+/// The position of the selected target; the first when none is, or when it is not here.
+fn selected(cx: &Context<'_>, targets: &[Target]) -> usize {
+    let selected = cx.place.selected.as_ref();
+    selected
+        .and_then(|selected| targets.iter().position(|target| target == selected))
+        .unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests;

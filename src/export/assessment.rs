@@ -1,0 +1,316 @@
+//! An assessment as data. Field names are an interface: documented in docs/data.md, tested, stable.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::assess::{Assessment, Freshness, Reading};
+use crate::dashboard::Snapshot;
+use crate::model::{Direction, Indicator, Model, Observation, Period, Side};
+
+#[derive(Serialize)]
+struct Report<'a> {
+    title: &'a str,
+    marking: &'a str,
+    subject: SubjectOut<'a>,
+    as_of: NaiveDate,
+    /// XXH3 of the names and texts of all files used, as hexadecimal.
+    files_hash: String,
+    balance: Vec<ShareOut<'a>>,
+    indices: Vec<IndexOut<'a>>,
+    indicators: Vec<IndicatorOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct SubjectOut<'a> {
+    code: &'a str,
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct ShareOut<'a> {
+    actor: &'a str,
+    score: Option<f64>,
+    share: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct IndexOut<'a> {
+    id: &'a str,
+    name: &'a str,
+    actor: Option<&'a str>,
+    value: Option<f64>,
+    coverage: f64,
+    contributions: Vec<ContributionOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct ContributionOut<'a> {
+    id: &'a str,
+    weight_share: f64,
+    score: Option<f64>,
+    points: f64,
+}
+
+#[derive(Serialize)]
+struct IndicatorOut<'a> {
+    id: &'a str,
+    name: &'a str,
+    dimension: &'a str,
+    actor: Option<&'a str>,
+    kind: &'static str,
+    direction: &'static str,
+    unit: &'a str,
+    value: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+    date: Option<NaiveDate>,
+    period: Option<&'static str>,
+    age_days: Option<i64>,
+    freshness: Option<&'static str>,
+    change: Option<f64>,
+    change_from: Option<f64>,
+    change_since: Option<NaiveDate>,
+    band: Option<&'a str>,
+    score: Option<f64>,
+    signposts: Vec<SignpostOut<'a>>,
+    dispute: &'a str,
+    grade: Option<String>,
+    sources: Vec<String>,
+    note: String,
+}
+
+#[derive(Serialize)]
+struct SignpostOut<'a> {
+    name: &'a str,
+    side: &'static str,
+    at: f64,
+    crossed: bool,
+    since: Option<NaiveDate>,
+    distance: f64,
+}
+
+/// The whole assessment as JSON, indented.
+pub fn json(snapshot: &Snapshot, now: &Assessment) -> String {
+    let model = &snapshot.dashboard.model;
+    let report = Report {
+        title: &snapshot.dashboard.title,
+        marking: &snapshot.dashboard.marking,
+        subject: SubjectOut {
+            code: model.subject.code.as_str(),
+            name: &model.subject.name,
+        },
+        as_of: now.as_of,
+        files_hash: format!("{:016x}", snapshot.hash()),
+        balance: now
+            .balance
+            .shares
+            .iter()
+            .map(|share| ShareOut {
+                actor: share.actor.as_str(),
+                score: share.score,
+                share: share.share,
+            })
+            .collect(),
+        indices: indices(model, now),
+        indicators: indicators(model, now).collect(),
+    };
+    let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// One row per indicator and index, with a header.
+pub fn csv(snapshot: &Snapshot, now: &Assessment) -> String {
+    let model = &snapshot.dashboard.model;
+    let mut out = csv::Writer::from_writer(Vec::new());
+    // Writing to memory cannot fail.
+    let _ = out.write_record([
+        "id",
+        "name",
+        "dimension",
+        "actor",
+        "kind",
+        "value",
+        "low",
+        "high",
+        "unit",
+        "date",
+        "period",
+        "age_days",
+        "freshness",
+        "change",
+        "change_since",
+        "band",
+        "score",
+        "coverage",
+        "grade",
+        "sources",
+    ]);
+    for row in indicators(model, now) {
+        let _ = out.write_record([
+            row.id.to_owned(),
+            row.name.to_owned(),
+            row.dimension.to_owned(),
+            row.actor.unwrap_or_default().to_owned(),
+            row.kind.to_owned(),
+            cell(row.value),
+            cell(row.low),
+            cell(row.high),
+            row.unit.to_owned(),
+            cell(row.date),
+            row.period.unwrap_or_default().to_owned(),
+            cell(row.age_days),
+            row.freshness.unwrap_or_default().to_owned(),
+            cell(row.change),
+            cell(row.change_since),
+            row.band.unwrap_or_default().to_owned(),
+            cell(row.score),
+            String::new(),
+            row.grade.unwrap_or_default(),
+            row.sources.join(" "),
+        ]);
+    }
+    for row in indices(model, now) {
+        let mut cells = vec![String::new(); 20];
+        cells[0] = row.id.to_owned();
+        cells[1] = row.name.to_owned();
+        cells[3] = row.actor.unwrap_or_default().to_owned();
+        cells[4] = "index".to_owned();
+        cells[5] = cell(row.value);
+        cells[8] = "/100".to_owned();
+        cells[9] = now.as_of.to_string();
+        cells[16] = cell(row.value);
+        cells[17] = cell(Some(row.coverage));
+        let _ = out.write_record(cells);
+    }
+    out.into_inner()
+        .ok()
+        .and_then(|bytes| String::from_utf8(bytes).ok())
+        .unwrap_or_default()
+}
+
+fn cell(value: Option<impl ToString>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+fn indices<'a>(model: &'a Model, now: &'a Assessment) -> Vec<IndexOut<'a>> {
+    let contributions = |place: usize| {
+        now.scores[place]
+            .contributions
+            .iter()
+            .map(|part| ContributionOut {
+                id: part.id.as_str(),
+                weight_share: part.share,
+                score: part.score,
+                points: part.points,
+            })
+    };
+    model
+        .indices
+        .iter()
+        .enumerate()
+        .map(|(place, index)| IndexOut {
+            id: index.id.as_str(),
+            name: &index.name,
+            actor: index.actor.as_ref().map(crate::model::Id::as_str),
+            value: now.scores[place].value,
+            coverage: now.scores[place].coverage,
+            contributions: contributions(place).collect(),
+        })
+        .collect()
+}
+
+fn indicators<'a>(model: &'a Model, now: &'a Assessment) -> impl Iterator<Item = IndicatorOut<'a>> {
+    model
+        .indicators
+        .iter()
+        .zip(&now.readings)
+        .map(|(indicator, reading)| {
+            let observation = reading
+                .row
+                .and_then(|row| indicator.series_of(&model.subject.code).get(row));
+            indicator_out(indicator, reading, observation)
+        })
+}
+
+fn indicator_out<'a>(
+    indicator: &'a Indicator,
+    reading: &'a Reading,
+    observation: Option<Observation>,
+) -> IndicatorOut<'a> {
+    IndicatorOut {
+        id: indicator.id.as_str(),
+        name: &indicator.name,
+        dimension: indicator.dimension.as_str(),
+        actor: indicator.actor.as_ref().map(crate::model::Id::as_str),
+        kind: indicator.kind.word(),
+        direction: match indicator.direction {
+            Direction::More => "+",
+            Direction::Less => "-",
+        },
+        unit: &indicator.unit,
+        value: reading.value,
+        low: reading.range.map(|range| range.0),
+        high: reading.range.map(|range| range.1),
+        date: reading.date,
+        period: reading.value.map(|_| period(reading.period)),
+        age_days: reading.age,
+        freshness: reading.freshness.map(freshness),
+        change: reading.moved.map(|moved| moved.by),
+        change_from: reading.moved.map(|moved| moved.from),
+        change_since: reading.moved.map(|moved| moved.since),
+        band: reading
+            .band
+            .and_then(|band| indicator.bands.get(band))
+            .map(|band| band.name.as_str()),
+        score: reading.score,
+        signposts: signposts(indicator, reading),
+        dispute: &indicator.dispute,
+        grade: observation
+            .as_ref()
+            .and_then(|observation| observation.grade)
+            .map(|grade| grade.to_string()),
+        sources: observation
+            .iter()
+            .flat_map(|seen| seen.sources.iter())
+            .map(ToString::to_string)
+            .collect(),
+        note: observation
+            .map(|observation| observation.note.to_string())
+            .unwrap_or_default(),
+    }
+}
+
+fn signposts<'a>(indicator: &'a Indicator, reading: &Reading) -> Vec<SignpostOut<'a>> {
+    let states = indicator.signposts.iter().zip(&reading.signposts);
+    states
+        .map(|(signpost, state)| SignpostOut {
+            name: &signpost.name,
+            side: match signpost.side {
+                Side::Above => "above",
+                Side::Below => "below",
+            },
+            at: signpost.at,
+            crossed: state.crossed,
+            since: state.since,
+            distance: state.distance,
+        })
+        .collect()
+}
+
+const fn period(period: Period) -> &'static str {
+    match period {
+        Period::Day => "day",
+        Period::Month => "month",
+        Period::Quarter => "quarter",
+        Period::Year => "year",
+    }
+}
+
+const fn freshness(freshness: Freshness) -> &'static str {
+    match freshness {
+        Freshness::Fresh => "fresh",
+        Freshness::Carried => "carried",
+        Freshness::Stale => "stale",
+    }
+}

@@ -1,0 +1,140 @@
+//! What a row of the table says.
+
+use crate::assess::Freshness;
+use crate::model::{Kind, Level, Span};
+use crate::panel::{Context, Target};
+use crate::text::{self, MISSING};
+
+/// A row of the table, in words.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    pub(super) target: Target,
+    pub(super) name: String,
+    /// The value in front of and behind its decimal point (the point included).
+    pub(super) value: (String, String),
+    pub(super) unit: String,
+    /// Now minus then, in the unit.
+    pub(super) change: Option<f64>,
+    /// The same as a share of what it can move: points of score, or percent of the value.
+    weight: f64,
+    pub(super) delta: String,
+    pub(super) over: Span,
+    pub(super) band: Option<(Level, String)>,
+    /// What stands in the place of the band for an index.
+    pub(super) coverage: String,
+    pub(super) age_days: Option<i64>,
+    pub(super) age: String,
+    pub(super) freshness: Option<Freshness>,
+    pub(super) grade: String,
+    pub(super) kind: Option<Kind>,
+    /// `≠` sources contradict each other, `↔` a range, `⚑` a signpost is crossed.
+    pub(super) marks: String,
+}
+
+impl Row {
+    /// The row of an indicator or an index; none for anything else.
+    pub(super) fn new(cx: &Context<'_>, target: &Target) -> Option<Self> {
+        match target {
+            Target::Indicator(_) => Self::indicator(cx, target),
+            Target::Index(_) => Self::index(cx, target),
+            _ => None,
+        }
+    }
+
+    fn indicator(cx: &Context<'_>, target: &Target) -> Option<Self> {
+        let place = cx.model.indicator_position(target.id())?;
+        let (indicator, reading) = (&cx.model.indicators[place], &cx.now.readings[place]);
+        let series = indicator.series_of(&cx.model.subject.code);
+        let grade = reading.row.and_then(|row| series.get(row)?.grade);
+        let moved = reading.moved;
+        let value = split(
+            reading
+                .value
+                .map(|value| text::number(value, indicator.decimals)),
+        );
+        // A change is shown as precisely as the value.
+        let decimals = indicator
+            .decimals
+            .or(Some(value.1.len().saturating_sub(1) as u8));
+        let mut marks = String::new();
+        if !indicator.dispute.is_empty() {
+            marks.push('≠');
+        } else if reading.range.is_some_and(|(low, high)| low < high) {
+            marks.push('↔');
+        }
+        if reading.signposts.iter().any(|signpost| signpost.crossed) {
+            marks.push('⚑');
+        }
+        let band = reading.band.and_then(|band| indicator.bands.get(band));
+        Some(Self {
+            target: target.clone(),
+            name: indicator.name.clone(),
+            value,
+            unit: indicator.unit.clone(),
+            change: moved.map(|moved| moved.by),
+            weight: moved.map_or(0.0, |moved| crate::assess::weight_of(indicator, moved)),
+            delta: moved.map_or(String::new(), |moved| text::delta(moved.by, decimals)),
+            over: indicator.change_over,
+            band: band.map(|band| (band.level, band.name.clone())),
+            coverage: String::new(),
+            age_days: reading.age,
+            age: reading
+                .age
+                .map_or(MISSING.to_owned(), |days| aged(days, reading.freshness)),
+            freshness: reading.freshness,
+            grade: grade.map(|grade| grade.to_string()).unwrap_or_default(),
+            kind: Some(indicator.kind),
+            marks,
+        })
+    }
+
+    fn index(cx: &Context<'_>, target: &Target) -> Option<Self> {
+        let place = cx.model.index_position(target.id())?;
+        let (index, score) = (&cx.model.indices[place], &cx.now.scores[place]);
+        let then = cx.now.history.at(cx.model.change_over.before(cx.now.as_of));
+        let before = then.and_then(|point| *point.scores.get(place)?);
+        let change = score.value.zip(before).map(|(now, before)| now - before);
+        Some(Self {
+            target: target.clone(),
+            name: index.name.clone(),
+            value: split(score.value.map(|value| text::number(value, Some(1)))),
+            unit: "/100".to_owned(),
+            change,
+            weight: change.unwrap_or(0.0),
+            delta: change.map_or(String::new(), |by| text::delta(by, Some(1))),
+            over: cx.model.change_over,
+            band: None,
+            coverage: format!("{} known", text::percent(score.coverage)),
+            age_days: None,
+            age: String::new(),
+            freshness: None,
+            grade: String::new(),
+            kind: None,
+            marks: String::new(),
+        })
+    }
+
+    /// How far it moved, whatever its unit and direction.
+    pub(super) fn moved_by(&self) -> f64 {
+        self.weight.abs()
+    }
+}
+
+/// A figure in front of and from its decimal point on.
+fn split(value: Option<String>) -> (String, String) {
+    let value = value.unwrap_or_else(|| MISSING.to_owned());
+    match value.split_once('.') {
+        Some((whole, rest)) => (whole.to_owned(), format!(".{rest}")),
+        None => (value, String::new()),
+    }
+}
+
+/// An age with the mark of its freshness: `~` carried forward, `!` stale.
+fn aged(days: i64, freshness: Option<Freshness>) -> String {
+    let mark = match freshness {
+        Some(Freshness::Stale) => "!",
+        Some(Freshness::Carried) => "~",
+        Some(Freshness::Fresh) | None => "",
+    };
+    format!("{mark}{}", text::age(days))
+}

@@ -1,0 +1,105 @@
+use crate::panel::fixture::{World, day, panel, today};
+use crate::panel::{Extent, Panel, Target};
+use ratatui::layout::{Position, Rect};
+
+fn scorecard(world: &World, options: &str) -> Box<dyn Panel> {
+    panel("scorecard", options, &world.model)
+}
+
+#[test]
+fn columns_come_and_go_with_the_room() {
+    let mut world = World::on(today());
+    world.place.selected = Some(Target::Indicator("trade-share-china".into()));
+    let panel = scorecard(
+        &world,
+        "indices = ['influence-russia']\ndimension = 'economy'\nindicators = ['csto-ties']",
+    );
+    for (width, height) in [(38, 6), (78, 9), (118, 9)] {
+        insta::assert_snapshot!(
+            format!("scorecard_{width}"),
+            world.text(&*panel, width, height)
+        );
+    }
+}
+
+#[test]
+fn every_indicator_is_listed_when_nothing_is_said() {
+    let world = World::on(today());
+    let panel = scorecard(&world, "");
+    assert_eq!(
+        panel.targets(&world.cx()).len(),
+        world.model.indicators.len()
+    );
+    insta::assert_snapshot!(world.text(&*panel, 100, 10));
+    assert_eq!(panel.badge(&world.cx()), "4 of 8 moved");
+}
+
+#[test]
+fn filters_join() {
+    let world = World::on(today());
+    for (options, ids) in [
+        ("dimension = 'security'", "csto-ties"),
+        ("actor = 'west'", "trade-share-west empty"),
+        ("dimension = 'language'\nactor = 'russia'", "schools"),
+        ("indices = ['influence-west']", "influence-west"),
+        ("indicators = ['oil', 'csto-ties']", "oil csto-ties"),
+    ] {
+        let targets = scorecard(&world, options).targets(&world.cx());
+        let found: Vec<&str> = targets.iter().map(|target| target.id().as_str()).collect();
+        assert_eq!(found.join(" "), ids, "{options}");
+    }
+}
+
+#[test]
+fn sorting_is_by_what_the_name_says() {
+    let mut world = World::on(today());
+    let panel = scorecard(&world, "");
+    let first = |world: &World| panel.targets(&world.cx())[0].id().to_string();
+    for (sort, id) in [
+        (0, "csto-ties"),
+        (1, "csto-ties"),
+        (2, "schools"),
+        (3, "csto-ties"),
+    ] {
+        world.place.sort = sort;
+        assert_eq!(first(&world), id, "{}", panel.sorts()[sort]);
+    }
+}
+
+#[test]
+fn what_is_drawn_is_what_the_mouse_finds() {
+    let mut world = World::on(today());
+    let panel = scorecard(&world, "");
+    let area = Rect::new(3, 2, 60, 5);
+    let targets = panel.targets(&world.cx());
+    assert_eq!(panel.extent(&world.cx(), area), Extent::Rows(4));
+    assert_eq!(
+        panel.target_at(&world.cx(), area, Position::new(5, 2)),
+        None
+    );
+    assert_eq!(
+        panel
+            .target_at(&world.cx(), area, Position::new(5, 3))
+            .as_ref(),
+        targets.first()
+    );
+    world.place.selected = targets.get(6).cloned();
+    world.place.row = 1;
+    // Eight rows, four show: the window ends with the list.
+    assert_eq!(
+        panel
+            .target_at(&world.cx(), area, Position::new(5, 6))
+            .as_ref(),
+        targets.get(7)
+    );
+}
+
+#[test]
+fn before_the_first_observation_nothing_is_invented() {
+    let world = World::on(day(2013, 6, 30));
+    let panel = scorecard(
+        &world,
+        "indicators = ['csto-ties']\nindices = ['influence-russia']",
+    );
+    insta::assert_snapshot!(world.text(&*panel, 90, 4));
+}

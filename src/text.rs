@@ -9,5 +9,5 @@ mod when;
 pub use clean::{clean, clean_lines};
 pub use fit::{Align, fit, truncate, width, wrap};
 pub use near::nearest;
-pub use number::{MISSING, delta, number, percent};
+pub use number::{MISSING, decimals, delta, number, percent};
 pub use when::{age, date, period};

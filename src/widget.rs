@@ -5,7 +5,7 @@ mod list;
 mod spark;
 
 pub use columns::{Column, chosen};
-pub use list::{hints, window};
+pub use list::{hints, position, window};
 pub use spark::spark;
 
 use ratatui::buffer::Buffer;

@@ -1,32 +1,305 @@
-//! `movers`
+//! `movers`: what changed over a window, the largest move first, each with its evidence.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use serde::Deserialize;
+use toml::Spanned;
 
-use super::{Context, Kind, Panel};
+use super::{Context, Extent, Kind, Panel, Target, options};
+use crate::assess::{moved_over, weight_of};
 use crate::lenient::Table;
-use crate::model::Model;
+use crate::model::{Indicator, Level, Model, Span};
+use crate::text::{self, Align, fit, width};
+use crate::theme::{arrow, level_glyph};
+use crate::widget::{Column, chosen, hints, position, put, window};
 
 /// The registry's entry.
 pub(super) const KIND: Kind = Kind {
     name: "movers",
-    summary: "",
-    example: "",
-    min_size: (20, 4),
+    summary: "what changed over a window, the largest move first, each with its evidence",
+    example: r#"kind = "movers"
+since = "12mo"               # the window; default: the dashboard's change_over
+# dimension = "security"     # only this dimension
+"#,
+    min_size: (34, 4),
     build,
 };
 
-#[derive(Debug)]
-struct Movers;
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Options {
+    since: Option<Spanned<String>>,
+    dimension: Option<Spanned<String>>,
+}
 
-fn build(_table: &mut Table<'_>, _model: &Model) -> Option<Box<dyn Panel>> {
-    Some(Box::new(Movers))
+#[derive(Debug)]
+struct Movers {
+    since: Span,
+    dimension: Option<crate::model::Id>,
+}
+
+fn build(table: &mut Table<'_>, model: &Model) -> Option<Box<dyn Panel>> {
+    let Options { since, dimension } = table.read()?;
+    let since = options::span(table, since.as_ref(), model.change_over);
+    let dimension = dimension.and_then(|id| options::dimension(table, model, &id));
+    Some(Box::new(Movers { since, dimension }))
+}
+
+/// One move, in words.
+struct Row {
+    target: Target,
+    by: f64,
+    weight: f64,
+    name: String,
+    /// From, to and unit: `65 → 75 /100`.
+    values: String,
+    delta: String,
+    /// The band it has now, with the one it had when that was another.
+    band: Option<(Level, String)>,
+    /// The date of the observation and what it says.
+    evidence: String,
+}
+
+impl Movers {
+    /// The moves, largest first.
+    fn rows(&self, cx: &Context<'_>) -> Vec<Row> {
+        let wanted = |indicator: &&Indicator| {
+            self.dimension
+                .as_ref()
+                .is_none_or(|id| indicator.dimension == *id)
+        };
+        let mut rows: Vec<Row> = cx
+            .model
+            .indicators
+            .iter()
+            .filter(wanted)
+            .filter_map(|indicator| self.row(cx, indicator))
+            .collect();
+        rows.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        rows
+    }
+
+    fn row(&self, cx: &Context<'_>, indicator: &Indicator) -> Option<Row> {
+        let subject = &cx.model.subject.code;
+        let moved = moved_over(indicator, subject, self.since, cx.now.as_of)
+            .filter(|moved| moved.by != 0.0)?;
+        let series = indicator.series_of(subject);
+        let observation = series.get(series.at(cx.now.as_of)?)?;
+        let value = moved.from + moved.by;
+        let band_of = |value: f64| indicator.bands.get(indicator.bands.position_of(value)?);
+        let band = band_of(value).map(|band| {
+            let before = band_of(moved.from).filter(|before| before.name != band.name);
+            let words = before.map_or(band.name.clone(), |before| {
+                format!("{} → {}", before.name, band.name)
+            });
+            (band.level, words)
+        });
+        let decimals = Some(text::decimals(value, indicator.decimals));
+        let number = |value| text::number(value, decimals);
+        let date = text::period(observation.date, observation.period.months());
+        let evidence = if observation.note.is_empty() {
+            date
+        } else {
+            format!("{date} · {}", observation.note)
+        };
+        Some(Row {
+            target: Target::Indicator(indicator.id.clone()),
+            by: moved.by,
+            weight: weight_of(indicator, moved).abs(),
+            name: indicator.name.clone(),
+            values: format!(
+                "{} → {} {}",
+                number(moved.from),
+                number(value),
+                indicator.unit
+            ),
+            delta: text::delta(moved.by, decimals),
+            band,
+            evidence,
+        })
+    }
 }
 
 impl Panel for Movers {
     fn title(&self, _model: &Model) -> String {
-        String::from("movers")
+        format!("What moved in {}", self.since.short())
     }
 
-    fn draw(&self, _cx: &Context<'_>, _area: Rect, _buf: &mut Buffer) {}
+    fn badge(&self, cx: &Context<'_>) -> String {
+        format!("since {}", text::date(self.since.before(cx.now.as_of)))
+    }
+
+    fn targets(&self, cx: &Context<'_>) -> Vec<Target> {
+        self.rows(cx).into_iter().map(|row| row.target).collect()
+    }
+
+    fn extent(&self, _cx: &Context<'_>, area: Rect) -> Extent {
+        Extent::Rows(area.height.into())
+    }
+
+    fn target_at(&self, cx: &Context<'_>, area: Rect, at: Position) -> Option<Target> {
+        let targets = self.targets(cx);
+        let selected = position(cx.place.selected.as_ref(), &targets);
+        let shown = window(targets.len(), selected, cx.place.row, area.height.into());
+        let row = area.contains(at).then(|| usize::from(at.y - area.y))?;
+        targets
+            .get(shown.start + row)
+            .filter(|_| row < shown.len())
+            .cloned()
+    }
+
+    fn draw(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
+        let rows = self.rows(cx);
+        if rows.is_empty() {
+            let text = format!(
+                "nothing moved since {}",
+                text::date(self.since.before(cx.now.as_of))
+            );
+            put(buf, area, (1, 0), &text, cx.theme.dim);
+            return;
+        }
+        let targets: Vec<Target> = rows.iter().map(|row| row.target.clone()).collect();
+        let selected = position(cx.place.selected.as_ref(), &targets);
+        let shown = window(rows.len(), selected, cx.place.row, area.height.into());
+        let widths = Widths::new(
+            &rows,
+            usize::from(area.width).saturating_sub(if shown.len() < rows.len() { 2 } else { 0 }),
+        );
+        for (at, place) in shown.clone().enumerate() {
+            let line = Rect {
+                y: area.y + at as u16,
+                height: 1,
+                ..area
+            };
+            draw_row(cx, &widths, &rows[place], place == selected, line, buf);
+        }
+        hints(buf, area, &shown, rows.len(), cx.theme);
+    }
+}
+
+/// Widths of the columns; 0: not shown.
+struct Widths {
+    name: usize,
+    values: usize,
+    delta: usize,
+    band: usize,
+    evidence: usize,
+}
+
+impl Widths {
+    fn new(rows: &[Row], room: usize) -> Self {
+        let most = |part: &dyn Fn(&Row) -> usize| rows.iter().map(part).max().unwrap_or(0);
+        // The mark of the selection, the arrow and their blanks.
+        let room = room.saturating_sub(4);
+        let longest = most(&|row| width(&row.name)).clamp(9, 40);
+        let name = longest.min((room / 3).clamp(12, 30));
+        let all = [
+            most(&|row| width(&row.delta)),
+            most(&|row| width(&row.values)),
+            most(&|row| row.band.as_ref().map_or(0, |(_, words)| width(words) + 2)),
+        ];
+        let shown = chosen(
+            [0, 1, 2].map(|place| Column {
+                width: all[place],
+                priority: place as u8,
+            }),
+            room.saturating_sub(name),
+        );
+        let or_none = |place: usize| if shown[place] { all[place] } else { 0 };
+        let taken: usize = (0..3)
+            .filter(|&place| shown[place])
+            .map(|place| all[place] + 2)
+            .sum();
+        let left = room.saturating_sub(taken);
+        let evidence = left.saturating_sub(longest + 2);
+        // Less than this says nothing.
+        let evidence = if evidence >= 11 { evidence } else { 0 };
+        Self {
+            name: left.min(longest),
+            values: or_none(1),
+            delta: or_none(0),
+            band: or_none(2),
+            evidence,
+        }
+    }
+}
+
+fn draw_row(
+    cx: &Context<'_>,
+    widths: &Widths,
+    row: &Row,
+    is_selected: bool,
+    line: Rect,
+    buf: &mut Buffer,
+) {
+    let theme = cx.theme;
+    let direction = if row.by > 0.0 { theme.up } else { theme.down };
+    put(
+        buf,
+        line,
+        (0, 0),
+        if is_selected { "▸" } else { " " },
+        if cx.focused { theme.accent } else { theme.dim },
+    );
+    put(buf, line, (2, 0), arrow(row.by), direction);
+    let mut at = 4;
+    let mut cell = |cells: usize, text: &str, align: Align, style: Style| {
+        if cells > 0 {
+            put(buf, line, (at, 0), &fit(text, cells, align), style);
+            at += cells + 2;
+        }
+    };
+    cell(widths.name, &row.name, Align::Left, theme.text);
+    cell(widths.delta, &row.delta, Align::Right, direction);
+    cell(widths.values, &row.values, Align::Left, theme.strong);
+    let (band, style) = row
+        .band
+        .as_ref()
+        .map_or((String::new(), theme.dim), |(level, words)| {
+            (
+                format!("{} {words}", level_glyph(*level)),
+                theme.level(*level),
+            )
+        });
+    cell(widths.band, &band, Align::Left, style);
+    cell(widths.evidence, &row.evidence, Align::Left, theme.dim);
+    if is_selected && cx.focused {
+        buf.set_style(line, theme.selected);
+    }
+    if cx.changed.contains(row.target.id()) {
+        buf.set_style(line, theme.changed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{World, day, panel, today};
+
+    #[test]
+    fn the_largest_move_comes_first_with_its_evidence() {
+        let world = World::on(today());
+        let movers = panel("movers", "", &world.model);
+        for (width, height) in [(40, 3), (80, 6), (130, 6)] {
+            insta::assert_snapshot!(
+                format!("movers_{width}"),
+                world.text(&*movers, width, height)
+            );
+        }
+    }
+
+    #[test]
+    fn a_window_without_moves_says_so() {
+        let world = World::on(day(2014, 6, 30));
+        let movers = panel(
+            "movers",
+            "since = '1d'\ndimension = 'security'",
+            &world.model,
+        );
+        assert_eq!(
+            world.text(&*movers, 40, 1),
+            " nothing moved since 29 Jun 2014\n"
+        );
+        assert!(movers.targets(&world.cx()).is_empty());
+    }
 }

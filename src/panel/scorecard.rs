@@ -12,7 +12,7 @@ use super::{Context, Extent, Kind, Panel, Target, options};
 use crate::lenient::Table;
 use crate::model::{Indicator, Model, Span};
 use crate::text::MISSING;
-use crate::widget::{put, window};
+use crate::widget::{position, put, window};
 use row::Row;
 
 /// The registry's entry.
@@ -152,7 +152,7 @@ impl Panel for Scorecard {
         let targets = self.targets(cx);
         let shown = window(
             targets.len(),
-            selected(cx, &targets),
+            position(cx.place.selected.as_ref(), &targets),
             cx.place.row,
             body.height.into(),
         );
@@ -180,7 +180,7 @@ impl Panel for Scorecard {
             return;
         }
         let targets: Vec<Target> = rows.iter().map(|row| row.target.clone()).collect();
-        let selected = selected(cx, &targets);
+        let selected = position(cx.place.selected.as_ref(), &targets);
         let body = Self::body(area);
         let shown = window(rows.len(), selected, cx.place.row, body.height.into());
         table::draw(
@@ -196,14 +196,6 @@ impl Panel for Scorecard {
             buf,
         );
     }
-}
-
-/// The position of the selected target; the first when none is, or when it is not here.
-fn selected(cx: &Context<'_>, targets: &[Target]) -> usize {
-    let selected = cx.place.selected.as_ref();
-    selected
-        .and_then(|selected| targets.iter().position(|target| target == selected))
-        .unwrap_or(0)
 }
 
 #[cfg(test)]

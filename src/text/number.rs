@@ -33,6 +33,12 @@ pub fn percent(share: f64) -> String {
     format!("{} %", number(share * 100.0, Some(0)))
 }
 
+/// Digits shown after the point of a value: those stated, or as many as its magnitude asks for. A change is shown with
+/// the digits of its value.
+pub fn decimals(value: f64, stated: Option<u8>) -> u8 {
+    stated.unwrap_or_else(|| by_magnitude(value) as u8)
+}
+
 fn by_magnitude(value: f64) -> usize {
     match value.abs() {
         size if size >= 1_000.0 => 0,

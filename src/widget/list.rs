@@ -20,6 +20,13 @@ pub fn window(len: usize, selected: usize, row: usize, height: usize) -> Range<u
     first..len.min(first + height)
 }
 
+/// The position of the selected item; the first when none is selected, or when it is not in the list.
+pub fn position<T: PartialEq>(selected: Option<&T>, items: &[T]) -> usize {
+    selected
+        .and_then(|selected| items.iter().position(|item| item == selected))
+        .unwrap_or(0)
+}
+
 /// Marks at the right edge of the first and last row that there are rows above and below.
 pub fn hints(buf: &mut Buffer, area: Rect, shown: &Range<usize>, len: usize, theme: &Theme) {
     let Some(column) = area.right().checked_sub(1).filter(|_| !area.is_empty()) else {

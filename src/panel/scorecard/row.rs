@@ -52,10 +52,7 @@ impl Row {
                 .value
                 .map(|value| text::number(value, indicator.decimals)),
         );
-        // A change is shown as precisely as the value.
-        let decimals = indicator
-            .decimals
-            .or(Some(value.1.len().saturating_sub(1) as u8));
+        let decimals = text::decimals(reading.value.unwrap_or(0.0), indicator.decimals);
         let mut marks = String::new();
         if !indicator.dispute.is_empty() {
             marks.push('≠');
@@ -73,7 +70,7 @@ impl Row {
             unit: indicator.unit.clone(),
             change: moved.map(|moved| moved.by),
             weight: moved.map_or(0.0, |moved| crate::assess::weight_of(indicator, moved)),
-            delta: moved.map_or(String::new(), |moved| text::delta(moved.by, decimals)),
+            delta: moved.map_or(String::new(), |moved| text::delta(moved.by, Some(decimals))),
             over: indicator.change_over,
             band: band.map(|band| (band.level, band.name.clone())),
             coverage: String::new(),

@@ -1,6 +1,7 @@
 //! TOML tables read so that every mistake is found: each becomes a [`Problem`] with its span, and reading goes on
 //! without the entry it stands in.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
@@ -80,6 +81,16 @@ impl<'i> Table<'i> {
             }
         }
         Self::new(part, self.span.clone())
+    }
+
+    /// Whether there is an entry of that key.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
+    }
+
+    /// The keys of all entries, with their spans.
+    pub fn keys(&self) -> impl Iterator<Item = &Spanned<Cow<'i, str>>> {
+        self.entries.keys()
     }
 
     /// The text under a key, with its span; none when there is no such key or it holds something else.

@@ -3,7 +3,7 @@
 //! Columns that say the same everywhere take no room, so that a series of ten million plain figures costs 12 bytes
 //! an observation. A pyramid of extremes answers "lowest and highest between two rows" without reading the rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -240,6 +240,10 @@ fn range_of(value: f64) -> (f64, f64) {
 #[derive(Clone, Debug, Default)]
 pub struct SeriesBuilder {
     series: Series,
+    /// Positions in the series' source lists.
+    lists: HashMap<Arc<[Id]>, u32>,
+    /// The list of the last observation, which the next one mostly shares.
+    last: Option<(Arc<[Id]>, u32)>,
 }
 
 impl SeriesBuilder {
@@ -256,15 +260,20 @@ impl SeriesBuilder {
         series
             .published
             .push(row, observation.published.map_or(i32::MIN, days_of));
-        let list = series
-            .source_lists
-            .iter()
-            .rposition(|list| *list == observation.sources)
-            .unwrap_or_else(|| {
-                series.source_lists.push(observation.sources.clone());
-                series.source_lists.len() - 1
-            });
-        series.sources.push(row, list as u32);
+        let list = match &self.last {
+            Some((last, list)) if Arc::ptr_eq(last, &observation.sources) => *list,
+            _ => {
+                let next = series.source_lists.len() as u32;
+                let sources = &observation.sources;
+                let list = *self.lists.entry(sources.clone()).or_insert(next);
+                if list == next {
+                    series.source_lists.push(sources.clone());
+                }
+                self.last = Some((sources.clone(), list));
+                list
+            }
+        };
+        series.sources.push(row, list);
         if !observation.note.is_empty() {
             series.notes.insert(row as u32, observation.note.clone());
         }

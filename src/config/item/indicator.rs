@@ -1,0 +1,364 @@
+//! `[[indicator]]` and the observations in it.
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::observation::observation;
+use super::{Defaults, ObservationDraft};
+use crate::config::value::{self, Ref};
+use crate::diagnostic::{Code, Problem};
+use crate::lenient::{Many, Pairs, Table};
+use crate::model::{
+    Bands, Direction, Goalposts, Id, Indicator, Kind, RubricStep, Series, Side, Signpost, Span,
+};
+use crate::text::clean;
+
+/// An indicator whose references have not been looked up and whose series has not been read.
+#[derive(Debug)]
+pub(in crate::config) struct IndicatorDraft {
+    pub(in crate::config) indicator: Indicator,
+    pub(in crate::config) dimension: Ref,
+    pub(in crate::config) actor: Option<Ref>,
+    pub(in crate::config) change_over: Option<Span>,
+    /// Default sources of its observations.
+    pub(in crate::config) sources: Vec<Ref>,
+    pub(in crate::config) defaults: Defaults,
+    /// The series file as written, relative to the file it stands in.
+    pub(in crate::config) series: Option<Spanned<String>>,
+    pub(in crate::config) observations: Vec<ObservationDraft>,
+    /// The observations as series by subject (none: the dashboard's), once they were found sound.
+    pub(in crate::config) inline: OnceLock<Vec<(Option<Id>, Arc<Series>)>>,
+}
+
+#[derive(Deserialize)]
+struct Raw {
+    id: Spanned<String>,
+    name: Spanned<String>,
+    dimension: Spanned<String>,
+    actor: Option<Spanned<String>>,
+    direction: RawDirection,
+    kind: RawKind,
+    unit: String,
+    decimals: Option<Spanned<u8>>,
+    goalposts: Option<Spanned<[f64; 2]>>,
+    weight: Option<Spanned<f64>>,
+    cadence: Option<Spanned<String>>,
+    stale_after: Option<Spanned<String>>,
+    carry_forward: Option<Spanned<String>>,
+    change_over: Option<Spanned<String>>,
+    #[serde(default)]
+    bands: Pairs<Spanned<f64>>,
+    #[serde(default)]
+    signposts: Vec<Spanned<RawSignpost>>,
+    #[serde(default)]
+    rubric: Vec<RawStep>,
+    about: Option<String>,
+    dispute: Option<String>,
+    #[serde(default)]
+    source: Many<Spanned<String>>,
+    grade: Option<Spanned<String>>,
+    series: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+enum RawDirection {
+    #[serde(rename = "+")]
+    More,
+    #[serde(rename = "-")]
+    Less,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum RawKind {
+    Measured,
+    Assessed,
+}
+
+#[derive(Deserialize)]
+struct RawSignpost {
+    name: Spanned<String>,
+    below: Option<Spanned<f64>>,
+    above: Option<Spanned<f64>>,
+}
+
+#[derive(Deserialize)]
+struct RawStep {
+    score: Spanned<f64>,
+    means: Spanned<String>,
+}
+
+/// Reads an indicator. A mistake in an observation costs only the observation; it is told to `spare`.
+pub(in crate::config) fn indicator(
+    table: &mut Table<'_>,
+    id: Id,
+    spare: &mut Vec<Problem>,
+) -> Option<IndicatorDraft> {
+    let observations = table.take_tables("observation");
+    let raw: Option<Raw> = table.read();
+    let Some(raw) = raw else {
+        read_observations(observations, &Defaults::none(), spare);
+        return None;
+    };
+    let Raw {
+        id: _,
+        name,
+        dimension,
+        actor,
+        direction,
+        kind,
+        unit,
+        decimals,
+        goalposts,
+        weight,
+        cadence,
+        stale_after,
+        carry_forward,
+        change_over,
+        bands,
+        signposts,
+        rubric,
+        about,
+        dispute,
+        source,
+        grade,
+        series,
+    } = raw;
+    let kind = match kind {
+        RawKind::Measured => Kind::Measured,
+        RawKind::Assessed => Kind::Assessed,
+    };
+    let goalposts = goalposts.and_then(|ends| goalposts_of(table, &ends));
+    let sources = value::references(source.0);
+    let defaults = Defaults {
+        sources: sources.iter().map(|id| id.get_ref().clone()).collect(),
+        grade: value::optional_grade(table, grade.as_ref()),
+        measured: kind == Kind::Measured,
+        goalposts,
+    };
+    let rubric = rubric_of(table, kind, rubric);
+    let indicator = Indicator {
+        id,
+        name: value::line(table, "name", &name),
+        dimension: Id::new(""),
+        actor: None,
+        direction: match direction {
+            RawDirection::More => Direction::More,
+            RawDirection::Less => Direction::Less,
+        },
+        kind,
+        unit: clean(&unit).into_owned(),
+        decimals: decimals.and_then(|decimals| decimals_of(table, &decimals)),
+        goalposts,
+        weight: value::optional_weight(table, weight.as_ref()).unwrap_or(1.0),
+        cadence: value::optional_span(table, cadence.as_ref()),
+        stale_after: value::optional_span(table, stale_after.as_ref()),
+        carry_forward: value::optional_span(table, carry_forward.as_ref()),
+        change_over: Span::months(12),
+        bands: bands_of(table, bands),
+        signposts: signposts
+            .into_iter()
+            .filter_map(|signpost| signpost_of(table, signpost))
+            .collect(),
+        rubric,
+        about: value::optional_lines(about),
+        dispute: value::optional_lines(dispute),
+        file: String::new(),
+        series: Vec::new(),
+    };
+    Some(IndicatorDraft {
+        indicator,
+        dimension: value::reference(dimension),
+        actor: actor.map(value::reference),
+        change_over: value::optional_span(table, change_over.as_ref()),
+        sources,
+        observations: read_observations(observations, &defaults, spare),
+        defaults,
+        series,
+        inline: OnceLock::new(),
+    })
+}
+
+impl Defaults {
+    fn none() -> Self {
+        Self {
+            sources: Arc::from([]),
+            grade: None,
+            measured: false,
+            goalposts: None,
+        }
+    }
+}
+
+/// Reads observations, each on its own, in the order of the file; of two of one date and subject the first.
+fn read_observations(
+    tables: Vec<Table<'_>>,
+    defaults: &Defaults,
+    spare: &mut Vec<Problem>,
+) -> Vec<ObservationDraft> {
+    let mut drafts: Vec<ObservationDraft> = Vec::with_capacity(tables.len());
+    let mut first = HashMap::with_capacity(tables.len());
+    for mut table in tables {
+        let draft = observation(&mut table, defaults).filter(|_| table.is_sound());
+        spare.extend(table.into_problems());
+        let Some(draft) = draft else { continue };
+        let key = (draft.subject.clone(), draft.observation.date);
+        if let Some(before) = first.get(&key) {
+            let message = format!("{} has an observation already", draft.observation.date);
+            spare.push(
+                Problem::new(Code::DuplicateObservation, draft.at, message)
+                    .related(std::ops::Range::clone(before), "first here"),
+            );
+            continue;
+        }
+        first.insert(key, draft.at.clone());
+        drafts.push(draft);
+    }
+    warn(&drafts, defaults, spare);
+    drafts
+}
+
+/// Observations that are probably not as meant: at the first of each sort, with their number.
+fn warn(drafts: &[ObservationDraft], defaults: &Defaults, spare: &mut Vec<Problem>) {
+    let sourceless =
+        |draft: &&ObservationDraft| defaults.measured && draft.observation.sources.is_empty();
+    if let Some(draft) = drafts.iter().find(sourceless) {
+        let count = drafts.iter().filter(sourceless).count();
+        spare.push(
+            Problem::new(Code::NoSource, draft.at.clone(), no_source(count, "observation"))
+                .help("name a source here, or one for all on the indicator"),
+        );
+    }
+    let outside = |draft: &&ObservationDraft| {
+        let goalposts = defaults.goalposts;
+        let value = draft.observation.value;
+        goalposts.zip(value).is_some_and(|(g, v)| v < g.low || v > g.high)
+    };
+    if let (Some(draft), Some(goalposts)) = (drafts.iter().find(outside), defaults.goalposts) {
+        let count = drafts.iter().filter(outside).count();
+        let at = draft.value_at.clone().unwrap_or_else(|| draft.at.clone());
+        let message = outside_goalposts(count, "value", goalposts);
+        spare.push(Problem::new(Code::OutsideGoalposts, at, message));
+    }
+}
+
+/// So many of something lack a source.
+pub(in crate::config) fn no_source(count: usize, noun: &str) -> String {
+    match count {
+        1 => format!("this {noun} of a measured indicator has no source"),
+        _ => format!("{count} {noun}s of a measured indicator have no source; this is the first"),
+    }
+}
+
+/// So many of something lie outside of the goalposts.
+pub(in crate::config) fn outside_goalposts(count: usize, noun: &str, ends: Goalposts) -> String {
+    let Goalposts { low, high } = ends;
+    match count {
+        1 => format!("this {noun} lies outside of the goalposts {low} to {high}"),
+        _ => format!("{count} {noun}s lie outside of the goalposts {low} to {high}; this is the first"),
+    }
+}
+
+fn goalposts_of(table: &mut Table<'_>, ends: &Spanned<[f64; 2]>) -> Option<Goalposts> {
+    let [low, high] = *ends.get_ref();
+    let span = ends.span();
+    for end in [low, high] {
+        value::figure(table, &Spanned::new(span.clone(), end))?;
+    }
+    if low < high {
+        return Some(Goalposts { low, high });
+    }
+    let help = if low > high {
+        format!("write [{high}, {low}]; where less means more influence set direction = \"-\"")
+    } else {
+        "give two different values: the first scores 0, the second 100".to_owned()
+    };
+    table.problem(
+        Problem::new(
+            Code::BadGoalposts,
+            span,
+            "the first goalpost must be below the second",
+        )
+        .help(help),
+    );
+    None
+}
+
+fn decimals_of(table: &mut Table<'_>, decimals: &Spanned<u8>) -> Option<u8> {
+    let most = 9;
+    if *decimals.get_ref() <= most {
+        return Some(*decimals.get_ref());
+    }
+    let message = format!("`decimals` takes 0 to {most}");
+    table.problem(Problem::new(Code::BadValue, decimals.span(), message));
+    None
+}
+
+fn bands_of(table: &mut Table<'_>, pairs: Pairs<Spanned<f64>>) -> Bands {
+    let mut bounds: Vec<(String, f64)> = Vec::with_capacity(pairs.0.len());
+    let mut places: Vec<std::ops::Range<usize>> = Vec::with_capacity(pairs.0.len());
+    for (name, bound) in pairs.0 {
+        let name = value::line(table, "a band's name", &name);
+        let Some(from) = value::figure(table, &bound) else {
+            continue;
+        };
+        if let Some(twin) = bounds.iter().position(|(_, other)| *other == from) {
+            let message = format!("`{name}` begins where `{}` begins", bounds[twin].0);
+            table.problem(
+                Problem::new(Code::BadBands, bound.span(), message)
+                    .related(places[twin].clone(), "the same bound"),
+            );
+            continue;
+        }
+        bounds.push((name, from));
+        places.push(bound.span());
+    }
+    Bands::new(bounds)
+}
+
+fn signpost_of(table: &mut Table<'_>, raw: Spanned<RawSignpost>) -> Option<Signpost> {
+    let span = raw.span();
+    let RawSignpost { name, below, above } = raw.into_inner();
+    let name = value::line(table, "name", &name);
+    let (side, at) = match (below, above) {
+        (Some(at), None) => (Side::Below, at),
+        (None, Some(at)) => (Side::Above, at),
+        (below, _) => {
+            let message = if below.is_some() {
+                "a signpost has one threshold, not both below and above"
+            } else {
+                "a signpost needs a threshold: below or above"
+            };
+            table.problem(Problem::new(Code::BadSignpost, span, message));
+            return None;
+        }
+    };
+    let at = value::figure(table, &at)?;
+    Some(Signpost { name, side, at })
+}
+
+fn rubric_of(table: &mut Table<'_>, kind: Kind, raw: Vec<RawStep>) -> Vec<RubricStep> {
+    if raw.is_empty() && kind == Kind::Assessed {
+        table.problem(
+            Problem::new(
+                Code::NoRubric,
+                table.span(),
+                "this assessed indicator has no rubric",
+            )
+            .help("say what the scores mean: rubric = [{ score = 0, means = \"…\" }, …]"),
+        );
+    }
+    let mut rubric: Vec<RubricStep> = raw
+        .into_iter()
+        .filter_map(|RawStep { score, means }| {
+            let means = value::line(table, "means", &means);
+            let score = value::figure(table, &score)?;
+            Some(RubricStep { score, means })
+        })
+        .collect();
+    rubric.sort_by(|a, b| a.score.total_cmp(&b.score));
+    rubric
+}

@@ -1,0 +1,165 @@
+//! `[[indicator.observation]]`
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::config::value::{self, Ref};
+use crate::diagnostic::{Code, Problem};
+use crate::lenient::{Date, Many, Table};
+use crate::model::{Goalposts, Grade, Id, Observation};
+use crate::text::clean_lines;
+
+/// What an indicator says about all of its observations.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::config) struct Defaults {
+    pub(in crate::config) sources: Arc<[Id]>,
+    pub(in crate::config) grade: Option<Grade>,
+    pub(in crate::config) measured: bool,
+    pub(in crate::config) goalposts: Option<Goalposts>,
+}
+
+/// An observation whose sources have not been looked up.
+#[derive(Clone, Debug)]
+pub(in crate::config) struct ObservationDraft {
+    /// With all of its sources, the indicator's default ones where it names none.
+    pub(in crate::config) observation: Observation,
+    /// None: the dashboard's subject.
+    pub(in crate::config) subject: Option<Id>,
+    /// The sources it names itself.
+    pub(in crate::config) sources: Vec<Ref>,
+    /// Where its date stands.
+    pub(in crate::config) at: Range<usize>,
+    /// Where its value stands.
+    pub(in crate::config) value_at: Option<Range<usize>>,
+}
+
+#[derive(Deserialize)]
+struct Raw {
+    date: Date,
+    value: Option<Spanned<f64>>,
+    low: Option<Spanned<f64>>,
+    high: Option<Spanned<f64>>,
+    #[serde(default)]
+    source: Many<Spanned<String>>,
+    grade: Option<Spanned<String>>,
+    published: Option<Date>,
+    subject: Option<Spanned<String>>,
+    note: Option<String>,
+}
+
+/// Reads an observation.
+pub(in crate::config) fn observation(
+    table: &mut Table<'_>,
+    defaults: &Defaults,
+) -> Option<ObservationDraft> {
+    let Raw {
+        date,
+        value,
+        low,
+        high,
+        source,
+        grade,
+        published,
+        subject,
+        note,
+    } = table.read()?;
+    let at = date.text().span();
+    let date = value::date(table, &date);
+    let value_at = value.as_ref().map(Spanned::span);
+    let published_at = published.as_ref().map(|date| date.text().span());
+    let published = value::optional_date(table, published.as_ref()).map(|(date, _)| date);
+    let sources = value::references(source.0);
+    let grade = value::optional_grade(table, grade.as_ref()).or(defaults.grade);
+    let subject = subject.and_then(|code| value::country(table, &code));
+    let value = value::optional_figure(table, value.as_ref());
+    let ends = [
+        value::optional_figure(table, low.as_ref()),
+        value::optional_figure(table, high.as_ref()),
+    ];
+    let (date, period) = date?;
+    let observation = Observation {
+        date,
+        period,
+        value,
+        low: ends[0],
+        high: ends[1],
+        sources: if sources.is_empty() {
+            defaults.sources.clone()
+        } else {
+            sources.iter().map(|id| id.get_ref().clone()).collect()
+        },
+        grade,
+        published,
+        note: note.map_or_else(|| Arc::from(""), |note| Arc::from(clean_lines(&note))),
+    };
+    let range_at = [&low, &high]
+        .into_iter()
+        .flatten()
+        .next()
+        .map_or_else(|| at.clone(), Spanned::span);
+    if let Some(problem) = check_range(&observation, range_at) {
+        table.problem(problem);
+    }
+    if let Some(at) = published_at
+        && let Some(problem) = published_early(date, observation.period.months(), published, at)
+    {
+        table.problem(problem);
+    }
+    Some(ObservationDraft {
+        observation,
+        subject,
+        sources,
+        at,
+        value_at,
+    })
+}
+
+/// A value outside of its own range, or a range that is upside down.
+pub(in crate::config) fn check_range(
+    observation: &Observation,
+    at: Range<usize>,
+) -> Option<Problem> {
+    let Observation {
+        value, low, high, ..
+    } = observation;
+    let above = |a: &Option<f64>, b: &Option<f64>| matches!((a, b), (Some(a), Some(b)) if a > b);
+    let message = if above(low, high) {
+        "the low end is above the high end"
+    } else if above(low, value) {
+        "the low end is above the value"
+    } else if above(value, high) {
+        "the high end is below the value"
+    } else {
+        return None;
+    };
+    Some(Problem::new(Code::BadRange, at, message))
+}
+
+/// Published before the first day of what it covers.
+pub(in crate::config) fn published_early(
+    date: NaiveDate,
+    months: u32,
+    published: Option<NaiveDate>,
+    at: Range<usize>,
+) -> Option<Problem> {
+    // The last day of a month back by whole months is, at the latest, the last day of the month before it begins.
+    let before = date.checked_sub_months(chrono::Months::new(months))?;
+    let early = published.is_some_and(|published| {
+        if months == 0 {
+            published < before
+        } else {
+            published <= before
+        }
+    });
+    early.then(|| {
+        Problem::new(
+            Code::PublishedEarly,
+            at,
+            "published before what it covers began",
+        )
+    })
+}

@@ -1,0 +1,135 @@
+//! The settings at the top of the entry file.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::config::value;
+use crate::diagnostic::{Code, Problem};
+use crate::lenient::{Date, Table, unknown_word};
+use crate::model::{Id, Span, Subject};
+use crate::theme;
+
+/// The version of the format that this program reads.
+const VERSION: i64 = 1;
+
+/// What the entry file sets. Everything has a default, so that one mistake does not cost the rest.
+#[derive(Clone, Debug)]
+pub(in crate::config) struct Settings {
+    pub(in crate::config) title: String,
+    pub(in crate::config) subject: Subject,
+    pub(in crate::config) marking: String,
+    pub(in crate::config) theme: theme::Name,
+    /// None: where the observations begin.
+    pub(in crate::config) start: Option<NaiveDate>,
+    pub(in crate::config) change_over: Span,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            title: "Untitled dashboard".to_owned(),
+            subject: Subject {
+                code: Id::new(""),
+                name: String::new(),
+            },
+            marking: String::new(),
+            theme: theme::Name::Dark,
+            start: None,
+            change_over: Span::months(12),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Raw {
+    schema_version: Option<Spanned<i64>>,
+    title: Option<Spanned<String>>,
+    subject: Option<RawSubject>,
+    marking: Option<String>,
+    theme: Option<Spanned<String>>,
+    start: Option<Date>,
+    change_over: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+struct RawSubject {
+    code: Spanned<String>,
+    name: Spanned<String>,
+}
+
+/// The keys of the settings.
+pub(in crate::config) const SETTINGS: [&str; 7] = [
+    "schema_version",
+    "title",
+    "subject",
+    "marking",
+    "theme",
+    "start",
+    "change_over",
+];
+
+/// Whether a key is one of the settings.
+pub(in crate::config) fn is_setting(key: &str) -> bool {
+    SETTINGS.contains(&key)
+}
+
+/// Reads the settings.
+pub(in crate::config) fn settings(table: &mut Table<'_>) -> Settings {
+    for key in ["title", "subject"] {
+        if !table.has(key) {
+            table.problem(
+                Problem::new(Code::MissingKey, 0..0, format!("`{key}` is missing"))
+                    .help(example_of(key)),
+            );
+        }
+    }
+    let mut settings = Settings::default();
+    let Some(raw) = table.read::<Raw>() else {
+        return settings;
+    };
+    let Raw {
+        schema_version,
+        title,
+        subject,
+        marking,
+        theme,
+        start,
+        change_over,
+    } = raw;
+    if let Some(version) = schema_version.filter(|version| *version.get_ref() != VERSION) {
+        let message = format!("this program reads version {VERSION}, not {}", version.get_ref());
+        table.problem(Problem::new(Code::UnknownVersion, version.span(), message));
+    }
+    if let Some(title) = title {
+        settings.title = value::line(table, "title", &title);
+    }
+    if let Some(RawSubject { code, name }) = subject {
+        let name = value::line(table, "name", &name);
+        if let Some(code) = value::country(table, &code) {
+            settings.subject = Subject { code, name };
+        }
+    }
+    settings.marking = value::optional_line(marking);
+    if let Some(word) = theme {
+        match theme::Name::of_word(word.get_ref()) {
+            Some(name) => settings.theme = name,
+            None => {
+                let words: Vec<&str> = theme::NAMES.iter().map(|name| name.word()).collect();
+                table.problem(unknown_word(word.get_ref(), word.span(), &words));
+            }
+        }
+    }
+    settings.start = value::optional_date(table, start.as_ref()).map(|(date, _)| date);
+    if let Some(span) = value::optional_span(table, change_over.as_ref()) {
+        settings.change_over = span;
+    }
+    settings
+}
+
+fn example_of(key: &str) -> &'static str {
+    match key {
+        "title" => "add title = \"…\" at the top of the file",
+        _ => "add subject = { code = \"KAZ\", name = \"Kazakhstan\" } at the top of the file",
+    }
+}

@@ -1,0 +1,290 @@
+//! All files together: who is who, what refers to nothing, and the dashboard that comes of it.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::item::Settings;
+use super::limits;
+use super::parse::{Claim, Parsed, Sort};
+use super::series::SeriesFile;
+use super::value::Ref;
+use crate::dashboard::Dashboard;
+use crate::diagnostic::{Code, Diagnostic, Place, Problem, Text};
+use crate::lenient::unknown_id;
+use crate::model::{Id, Model};
+
+mod indices;
+mod items;
+mod observations;
+mod pages;
+
+/// A TOML file in the version to be used.
+pub(super) struct Unit<'a> {
+    pub(super) name: Arc<str>,
+    pub(super) text: &'a str,
+    pub(super) parsed: &'a Parsed,
+    pub(super) age: Age,
+    /// The series file of each indicator that names one, with its number, by the indicator's position.
+    pub(super) series: HashMap<usize, (usize, Arc<SeriesFile>)>,
+}
+
+/// How long a text has been in use: of two that give one id to two items the newer is to blame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Age {
+    /// It was in use before and is the file's present text.
+    Settled,
+    /// It has just been written.
+    New,
+    /// It stands in for a present text that has mistakes.
+    StandIn,
+}
+
+/// To which file a diagnostic belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Blame {
+    /// The unit of this number.
+    Unit(usize),
+    /// The series file of this number.
+    Series(usize),
+}
+
+/// What comes of the files.
+pub(super) struct Linked {
+    pub(super) dashboard: Dashboard,
+    /// Mistakes between items, in no order.
+    pub(super) found: Vec<(Blame, Diagnostic)>,
+}
+
+/// Puts files together. `lost` are the ids of items in present texts that others stand in for: referring to them is
+/// no mistake.
+pub(super) fn link(units: &[Unit<'_>], lost: &HashSet<(Sort, Id)>) -> Linked {
+    let mut linker = Linker::new(units, lost);
+    linker.claim();
+    let settings = units
+        .iter()
+        .find_map(|unit| unit.parsed.settings.clone())
+        .unwrap_or_default();
+    let model = Model::new(items::parts(&mut linker, &settings));
+    let pages = pages::pages(&mut linker, &model);
+    if pages.is_empty() && !linker.owners.keys().any(|(sort, _)| *sort == Sort::Page) {
+        linker.report(0, &Problem::new(Code::NoPages, 0..0, "there is no [[page]]"));
+    }
+    let Settings {
+        title,
+        marking,
+        theme,
+        subject: _,
+        start: _,
+        change_over: _,
+    } = settings;
+    Linked {
+        dashboard: Dashboard {
+            title,
+            marking,
+            theme,
+            model,
+            pages,
+        },
+        found: linker.found,
+    }
+}
+
+/// The item that an id means.
+struct Owner {
+    unit: usize,
+    claim: usize,
+    sort: Sort,
+    sound: bool,
+}
+
+/// What a reference leads to.
+enum Target {
+    /// A usable item.
+    Sound(Id),
+    /// An item that has a mistake of its own, told there.
+    Broken,
+    /// Nothing; that has been told.
+    Unknown,
+}
+
+struct Linker<'a> {
+    units: &'a [Unit<'a>],
+    texts: Vec<Text<'a>>,
+    owners: HashMap<(Sort, Id), Owner>,
+    lost: &'a HashSet<(Sort, Id)>,
+    found: Vec<(Blame, Diagnostic)>,
+}
+
+impl<'a> Linker<'a> {
+    fn new(units: &'a [Unit<'a>], lost: &'a HashSet<(Sort, Id)>) -> Self {
+        Self {
+            units,
+            texts: units
+                .iter()
+                .map(|unit| Text::new(unit.name.clone(), unit.text))
+                .collect(),
+            owners: HashMap::new(),
+            lost,
+            found: Vec::new(),
+        }
+    }
+
+    /// Records a mistake in a unit.
+    fn report(&mut self, unit: usize, problem: &Problem) {
+        if let Some(text) = self.texts.get(unit) {
+            self.found.push((Blame::Unit(unit), text.diagnostic(problem)));
+        }
+    }
+
+    /// Gives every id to one item. Older texts come first, then the order of files.
+    fn claim(&mut self) {
+        let mut order: Vec<usize> = (0..self.units.len()).collect();
+        order.sort_by_key(|unit| self.units[*unit].age);
+        let mut count = 0;
+        for unit in order {
+            let claims: &'a [Claim] = &self.units[unit].parsed.claims;
+            count += claims.len() + self.units[unit].parsed.observations();
+            if count > limits::ITEMS {
+                let message = format!("more than {} items", limits::ITEMS);
+                self.report(unit, &Problem::new(Code::TooLarge, 0..0, message));
+                break;
+            }
+            for (place, claim) in claims.iter().enumerate() {
+                self.claim_one(unit, place, claim);
+            }
+        }
+    }
+
+    fn claim_one(&mut self, unit: usize, place: usize, claim: &Claim) {
+        let key = (claim.sort.space(), claim.id.clone());
+        if let Some(owner) = self.owners.get(&key) {
+            let first = &self.units[owner.unit].parsed.claims[owner.claim];
+            let related = self.place(owner.unit, first.span.clone(), "also here");
+            let message = match (owner.sort, claim.sort) {
+                (a, b) if a == b => format!("there are two {} `{}`", plural(a), claim.id),
+                (a, _) => format!("`{}` is the id of an {} already", claim.id, a.word()),
+            };
+            let problem = Problem::new(Code::DuplicateId, claim.span.clone(), message);
+            let mut diagnostic = self.texts[unit].diagnostic(&problem);
+            diagnostic.related.push(related);
+            self.found.push((Blame::Unit(unit), diagnostic));
+            return;
+        }
+        self.owners.insert(
+            key,
+            Owner {
+                unit,
+                claim: place,
+                sort: claim.sort,
+                sound: claim.sound,
+            },
+        );
+    }
+
+    fn place(&self, unit: usize, span: Range<usize>, label: &str) -> Place {
+        self.texts[unit].place(span, label)
+    }
+
+    /// Whether a draft is the item that its id means.
+    fn owns(&self, unit: usize, claim: usize) -> bool {
+        let Claim { sort, id, .. } = &self.units[unit].parsed.claims[claim];
+        self.owners
+            .get(&(sort.space(), id.clone()))
+            .is_some_and(|owner| owner.unit == unit && owner.claim == claim)
+    }
+
+    /// Marks an item as not usable: what refers to it does without, and is not to blame.
+    fn break_item(&mut self, sort: Sort, id: &Id) {
+        if let Some(owner) = self.owners.get_mut(&(sort.space(), id.clone())) {
+            owner.sound = false;
+        }
+    }
+
+    /// What a reference leads to; tells when that is nothing. `wanted` are the sorts it may lead to.
+    fn target(&mut self, unit: usize, wanted: &[Sort], reference: &Ref) -> Target {
+        match self.look_up(wanted, reference.get_ref()) {
+            Ok(target) => target,
+            Err(other) => {
+                let problem = self.unknown(wanted, reference.get_ref(), reference.span(), other);
+                self.report(unit, &problem);
+                Target::Unknown
+            }
+        }
+    }
+
+    /// What an id means; the sort of another item of that id, if any, when it is not one of those wanted.
+    fn look_up(&self, wanted: &[Sort], id: &Id) -> Result<Target, Option<Sort>> {
+        let space = wanted.first().map_or(Sort::Indicator, |sort| sort.space());
+        match self.owners.get(&(space, id.clone())) {
+            Some(owner) if !wanted.contains(&owner.sort) => Err(Some(owner.sort)),
+            Some(owner) if owner.sound => Ok(Target::Sound(id.clone())),
+            Some(_) => Ok(Target::Broken),
+            None if self.lost.contains(&(space, id.clone())) => Ok(Target::Broken),
+            None => Err(None),
+        }
+    }
+
+    fn unknown(
+        &self,
+        wanted: &[Sort],
+        id: &Id,
+        span: Range<usize>,
+        other: Option<Sort>,
+    ) -> Problem {
+        let words: Vec<&str> = wanted.iter().map(|sort| sort.word()).collect();
+        let noun = words.join(" or ");
+        if let Some(other) = other {
+            let message = format!("`{id}` is an {}, not an {noun}", other.word());
+            return Problem::new(Code::UnknownId, span, message);
+        }
+        // In an order of its own, so that of two equally near ids always the same one is offered.
+        let mut known: Vec<&str> = self
+            .owners
+            .iter()
+            .filter(|(_, owner)| wanted.contains(&owner.sort))
+            .map(|((_, id), _)| id.as_str())
+            .collect();
+        known.sort_unstable();
+        unknown_id(&noun, id.as_str(), span, known)
+    }
+
+    /// The id of a reference, if its item can be used; `fails` when there is no such item.
+    fn one(
+        &mut self,
+        unit: usize,
+        wanted: &[Sort],
+        reference: &Ref,
+        fails: &mut bool,
+    ) -> Option<Id> {
+        match self.target(unit, wanted, reference) {
+            Target::Sound(id) => Some(id),
+            Target::Broken => None,
+            Target::Unknown => {
+                *fails = true;
+                None
+            }
+        }
+    }
+
+    /// The ids of several references.
+    fn all(
+        &mut self,
+        unit: usize,
+        wanted: &[Sort],
+        references: &[Ref],
+        fails: &mut bool,
+    ) -> Vec<Id> {
+        references
+            .iter()
+            .filter_map(|reference| self.one(unit, wanted, reference, fails))
+            .collect()
+    }
+}
+
+fn plural(sort: Sort) -> String {
+    match sort {
+        Sort::Index => "indices".to_owned(),
+        sort => format!("{}s", sort.word()),
+    }
+}

@@ -1,0 +1,174 @@
+//! Drafts to items of the model.
+
+use super::super::item::{EventDraft, IndicatorDraft, JudgementDraft, Settings};
+use super::super::parse::{Drafts, Parsed, Sort};
+use super::{Linker, indices, observations};
+use crate::model::{
+    Actor, Dimension, Event, Id, Indicator, Judgement, Parts, Source, Span, from_days,
+};
+
+/// Everything but the pages.
+pub(super) fn parts(linker: &mut Linker<'_>, settings: &Settings) -> Parts {
+    let subject = settings.subject.clone();
+    // What others refer to comes before what refers to it.
+    let sources = sources(linker);
+    let dimensions = dimensions(linker);
+    let actors = actors(linker);
+    let indicators = each(linker, |parsed| &parsed.indicators, |linker, unit, place, draft| {
+        indicator(linker, unit, place, draft, &subject.code, settings.change_over)
+    });
+    let indices = indices::indices(linker, &indicators);
+    let actors = with_indices(linker, actors);
+    let mut events = each(linker, |parsed| &parsed.events, |linker, unit, _, draft| {
+        event(linker, unit, draft)
+    });
+    events.sort_by_key(|event| event.date);
+    let judgements = each(linker, |parsed| &parsed.judgements, |linker, unit, _, draft| {
+        judgement(linker, unit, draft)
+    });
+    Parts {
+        start: settings.start.unwrap_or_else(|| first_date(&indicators, &subject.code)),
+        change_over: settings.change_over,
+        subject,
+        actors,
+        dimensions,
+        indicators,
+        indices,
+        events,
+        judgements,
+        sources,
+    }
+}
+
+/// Drafts of all units that own their id, made items. Those that come to nothing are marked as broken.
+pub(super) fn each<'a, D, T>(
+    linker: &mut Linker<'a>,
+    drafts: impl Fn(&'a Parsed) -> &'a Drafts<D>,
+    mut make: impl FnMut(&mut Linker<'a>, usize, usize, &'a D) -> Option<T>,
+) -> Vec<T> {
+    let mut items = Vec::new();
+    for (unit, file) in linker.units.iter().enumerate() {
+        for (place, (claim, draft)) in drafts(file.parsed).iter().enumerate() {
+            if !linker.owns(unit, *claim) {
+                continue;
+            }
+            match make(linker, unit, place, draft) {
+                Some(item) => items.push(item),
+                None => {
+                    let claim = &file.parsed.claims[*claim];
+                    linker.break_item(claim.sort, &claim.id);
+                }
+            }
+        }
+    }
+    items
+}
+
+fn sources(linker: &mut Linker<'_>) -> Vec<Source> {
+    each(linker, |parsed| &parsed.sources, |linker, unit, _, source| {
+        let file = linker.units[unit].name.to_string();
+        Some(Source { file, ..source.clone() })
+    })
+}
+
+fn dimensions(linker: &mut Linker<'_>) -> Vec<Dimension> {
+    each(linker, |parsed| &parsed.dimensions, |_, _, _, dimension| {
+        Some(dimension.clone())
+    })
+}
+
+/// Actors, each with its unit and its draft's place, for indices come later.
+fn actors(linker: &mut Linker<'_>) -> Vec<(usize, usize, Actor)> {
+    each(linker, |parsed| &parsed.actors, |_, unit, place, draft| {
+        Some((unit, place, draft.actor.clone()))
+    })
+}
+
+fn with_indices(linker: &mut Linker<'_>, actors: Vec<(usize, usize, Actor)>) -> Vec<Actor> {
+    actors
+        .into_iter()
+        .map(|(unit, place, actor)| {
+            let units = linker.units;
+            let (_, draft) = &units[unit].parsed.actors[place];
+            let index = draft
+                .index
+                .as_ref()
+                .and_then(|index| linker.one(unit, &[Sort::Index], index, &mut false));
+            Actor { index, ..actor }
+        })
+        .collect()
+}
+
+fn indicator(
+    linker: &mut Linker<'_>,
+    unit: usize,
+    place: usize,
+    draft: &IndicatorDraft,
+    subject: &Id,
+    change_over: Span,
+) -> Option<Indicator> {
+    let mut fails = false;
+    let dimension = linker.one(unit, &[Sort::Dimension], &draft.dimension, &mut fails);
+    let actor = draft
+        .actor
+        .as_ref()
+        .and_then(|actor| linker.one(unit, &[Sort::Actor], actor, &mut fails));
+    linker.all(unit, &[Sort::Source], &draft.sources, &mut fails);
+    let series = observations::series(linker, unit, place, draft, subject);
+    if fails {
+        return None;
+    }
+    Some(Indicator {
+        dimension: dimension?,
+        actor,
+        change_over: draft.change_over.unwrap_or(change_over),
+        file: linker.units[unit].name.to_string(),
+        series,
+        ..draft.indicator.clone()
+    })
+}
+
+fn event(linker: &mut Linker<'_>, unit: usize, draft: &EventDraft) -> Option<Event> {
+    let mut fails = false;
+    let dimension = draft
+        .dimension
+        .as_ref()
+        .and_then(|dimension| linker.one(unit, &[Sort::Dimension], dimension, &mut fails));
+    let actors = linker.all(unit, &[Sort::Actor], &draft.actors, &mut fails);
+    let sources = linker.all(unit, &[Sort::Source], &draft.sources, &mut fails);
+    (!fails).then(|| Event {
+        dimension,
+        actors,
+        sources,
+        file: linker.units[unit].name.to_string(),
+        ..draft.event.clone()
+    })
+}
+
+fn judgement(linker: &mut Linker<'_>, unit: usize, draft: &JudgementDraft) -> Option<Judgement> {
+    let mut fails = false;
+    let measures = [Sort::Indicator, Sort::Index];
+    let indicators = linker.all(unit, &measures, &draft.indicators, &mut fails);
+    let events = linker.all(unit, &[Sort::Event], &draft.events, &mut fails);
+    let sources = linker.all(unit, &[Sort::Source], &draft.sources, &mut fails);
+    (!fails).then(|| Judgement {
+        indicators,
+        events,
+        sources,
+        file: linker.units[unit].name.to_string(),
+        ..draft.judgement.clone()
+    })
+}
+
+/// The first date of which anything is known about the subject; the first day of 2000 when nothing is.
+fn first_date(indicators: &[Indicator], subject: &Id) -> chrono::NaiveDate {
+    /// The first day of 2000, in days since the common era.
+    const DAY: i32 = 730_120;
+    indicators
+        .iter()
+        .map(|indicator| indicator.series_of(subject))
+        .filter(|series| !series.is_empty())
+        .map(|series| series.date(0))
+        .min()
+        .unwrap_or_else(|| from_days(DAY))
+}

@@ -1,0 +1,347 @@
+//! Which version of each file is used, and the snapshot that comes of it.
+//!
+//! All present texts are put together first: that tells what is wrong with them. Files to blame are then replaced by
+//! their last good version, and all is put together again.
+
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::super::limits;
+use super::super::link::{Age, Blame, Linked, Unit, link};
+use super::super::parse::Sort;
+use super::super::store::normal;
+use super::Loader;
+use super::slot::{SeriesVersion, TomlVersion};
+use super::walk::{At, Visit, series_path};
+use crate::dashboard::{File, FileState, Snapshot};
+use crate::diagnostic::{Code, Diagnostic, Problem, Severity, Text};
+use crate::model::Id;
+
+/// A series file, and the indicator it is read for.
+type SeriesKey = (PathBuf, Id);
+
+/// Files whose present text has mistakes.
+#[derive(Debug, Default)]
+struct Bad {
+    files: HashSet<PathBuf>,
+    series: HashSet<SeriesKey>,
+}
+
+/// Files whose last good version stands in for the present text.
+#[derive(Debug, Default)]
+struct StandIns {
+    files: HashSet<PathBuf>,
+    series: HashSet<SeriesKey>,
+}
+
+impl Loader {
+    /// Puts the files of a visit together.
+    pub(super) fn snapshot(&mut self, visit: &Visit) -> Snapshot {
+        self.forget(visit);
+        let none = StandIns::default();
+        let first = self.link(visit, &none);
+        let bad = self.bad(visit, &first);
+        let stand_ins = self.stand_ins(&bad);
+        let diagnostics = self.diagnostics(visit, first.found);
+        let dashboard = if stand_ins.files.is_empty() && stand_ins.series.is_empty() {
+            first.dashboard
+        } else {
+            self.link(visit, &stand_ins).dashboard
+        };
+        self.remember(&bad);
+        self.revision += 1;
+        Snapshot {
+            revision: self.revision,
+            dashboard,
+            diagnostics,
+            files: self.states(visit, &bad, &stand_ins),
+        }
+    }
+
+    /// Puts one version of each file together.
+    fn link(&self, visit: &Visit, stand_ins: &StandIns) -> Linked {
+        let numbers: HashMap<&SeriesKey, usize> = visit
+            .series
+            .iter()
+            .enumerate()
+            .map(|(number, key)| (key, number))
+            .collect();
+        let versions: Vec<(&PathBuf, &Arc<TomlVersion>, bool)> = visit
+            .files
+            .iter()
+            .filter_map(|key| {
+                let slot = self.files.get(key)?;
+                let stands_in = stand_ins.files.contains(key);
+                let version = if stands_in {
+                    slot.good.as_ref()
+                } else {
+                    slot.any()
+                };
+                Some((key, version?, stands_in))
+            })
+            .collect();
+        let units: Vec<Unit<'_>> = versions
+            .iter()
+            .map(|(key, version, stands_in)| Unit {
+                name: self.files[*key].name.clone(),
+                text: &version.text,
+                parsed: &version.parsed,
+                age: self.age(key, version, *stands_in),
+                series: self.series_of(key, version, &numbers, stand_ins),
+            })
+            .collect();
+        let mut linked = link(&units, &self.lost(stand_ins));
+        // Files without any text are no units: back to the numbers of the visit.
+        let order: HashMap<&PathBuf, usize> = visit.files.iter().zip(0..).collect();
+        for (blame, _) in &mut linked.found {
+            if let Blame::Unit(unit) = blame {
+                *unit = versions.get(*unit).map_or(0, |(key, ..)| order[*key]);
+            }
+        }
+        linked
+    }
+
+    fn age(&self, key: &PathBuf, version: &Arc<TomlVersion>, stands_in: bool) -> Age {
+        let good = self.files.get(key).and_then(|slot| slot.good.as_ref());
+        match good {
+            _ if stands_in => Age::StandIn,
+            Some(good) if Arc::ptr_eq(good, version) => Age::Settled,
+            _ => Age::New,
+        }
+    }
+
+    /// The series of a version's indicators by their position.
+    fn series_of(
+        &self,
+        key: &PathBuf,
+        version: &TomlVersion,
+        numbers: &HashMap<&SeriesKey, usize>,
+        stand_ins: &StandIns,
+    ) -> HashMap<usize, (usize, Arc<super::super::series::SeriesFile>)> {
+        let path = &self.files[key].path;
+        let indicators = version.parsed.indicators.iter().enumerate();
+        indicators
+            .filter_map(|(place, (_, draft))| {
+                let reference = draft.series.as_ref()?;
+                let file = normal(&series_path(path, reference.get_ref()));
+                let key = (file, draft.indicator.id.clone());
+                let slot = self.series.get(&key)?;
+                let version: Option<&Arc<SeriesVersion>> = if stand_ins.series.contains(&key) {
+                    slot.good.as_ref()
+                } else {
+                    slot.any()
+                };
+                Some((place, (*numbers.get(&key)?, version?.file.clone())))
+            })
+            .collect()
+    }
+
+    /// The ids of items in present texts that others stand in for.
+    fn lost(&self, stand_ins: &StandIns) -> HashSet<(Sort, Id)> {
+        stand_ins
+            .files
+            .iter()
+            .filter_map(|key| self.files.get(key)?.newest.as_ref())
+            .flat_map(|version| &version.parsed.claims)
+            .map(|claim| (claim.sort.space(), claim.id.clone()))
+            .collect()
+    }
+
+    /// The files whose present text is to blame for an error.
+    fn bad(&self, visit: &Visit, linked: &Linked) -> Bad {
+        let mut bad = Bad::default();
+        for (key, slot) in &self.files {
+            if slot.newest.as_ref().is_some_and(|version| version.has_errors()) {
+                bad.files.insert(key.clone());
+            }
+        }
+        for (key, slot) in &self.series {
+            if slot.newest.as_ref().is_some_and(|version| version.has_errors()) {
+                bad.series.insert(key.clone());
+            }
+        }
+        let blamed = visit.reports.iter().filter_map(|report| report.blames.clone());
+        bad.files.extend(blamed);
+        let errors = linked
+            .found
+            .iter()
+            .filter(|(_, diagnostic)| diagnostic.severity == Severity::Error);
+        for (blame, _) in errors {
+            match blame {
+                Blame::Unit(unit) => bad.files.extend(visit.files.get(*unit).cloned()),
+                Blame::Series(number) => bad.series.extend(visit.series.get(*number).cloned()),
+            }
+        }
+        bad
+    }
+
+    /// The bad files that have another, good version.
+    fn stand_ins(&self, bad: &Bad) -> StandIns {
+        let differ = |good: Option<*const ()>, newest: Option<*const ()>| {
+            good.is_some() && good != newest
+        };
+        let files = bad.files.iter().filter(|key| {
+            self.files
+                .get(*key)
+                .is_some_and(|slot| differ(address(slot.good.as_ref()), address(slot.newest.as_ref())))
+        });
+        let series = bad.series.iter().filter(|key| {
+            self.series
+                .get(*key)
+                .is_some_and(|slot| differ(address(slot.good.as_ref()), address(slot.newest.as_ref())))
+        });
+        StandIns {
+            files: files.cloned().collect(),
+            series: series.cloned().collect(),
+        }
+    }
+
+    /// Present texts without mistakes are the last good ones from now on.
+    fn remember(&mut self, bad: &Bad) {
+        for (key, slot) in &mut self.files {
+            if !bad.files.contains(key) && slot.newest.is_some() {
+                slot.good.clone_from(&slot.newest);
+            }
+        }
+        for (key, slot) in &mut self.series {
+            if !bad.series.contains(key) && slot.newest.is_some() {
+                slot.good.clone_from(&slot.newest);
+            }
+        }
+    }
+
+    /// All that is wrong with the present texts, by file and place.
+    fn diagnostics(&self, visit: &Visit, found: Vec<(Blame, Diagnostic)>) -> Vec<Diagnostic> {
+        let mut order: HashMap<Arc<str>, usize> = HashMap::new();
+        let mut all: Vec<Diagnostic> = found.into_iter().map(|(_, found)| found).collect();
+        for key in &visit.files {
+            let Some(slot) = self.files.get(key) else {
+                continue;
+            };
+            let place = order.len();
+            order.entry(slot.name.clone()).or_insert(place);
+            if let Some(version) = slot.any() {
+                let text = Text::new(slot.name.clone(), &version.text);
+                let problems = version.parsed.problems.iter();
+                all.extend(problems.map(|problem| text.diagnostic(problem)));
+            }
+        }
+        for key in &visit.series {
+            let Some(slot) = self.series.get(key) else {
+                continue;
+            };
+            let place = order.len();
+            order.entry(slot.name.clone()).or_insert(place);
+            if let Some(version) = slot.any() {
+                all.extend(version.file.problems.iter().cloned());
+            }
+        }
+        all.extend(visit.reports.iter().map(|report| self.diagnostic(report)));
+        let rank = |diagnostic: &Diagnostic| {
+            let place = &diagnostic.place;
+            let file = order.get(&place.file).copied().unwrap_or(usize::MAX);
+            (file, place.line, place.column, Reverse(diagnostic.severity))
+        };
+        all.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.message.cmp(&b.message)));
+        all.dedup();
+        capped(all)
+    }
+
+    fn diagnostic(&self, report: &super::walk::Report) -> Diagnostic {
+        let (name, text) = match &report.at {
+            At::Whole(name) => (name.clone(), None),
+            At::In(key) => match self.files.get(key) {
+                Some(slot) => (slot.name.clone(), slot.any().map(|version| &*version.text)),
+                None => (self.name(key), None),
+            },
+        };
+        match text {
+            Some(text) => Text::new(name, text).diagnostic(&report.problem),
+            None => Text::new(name, "").diagnostic(&Problem {
+                span: 0..0,
+                ..report.problem.clone()
+            }),
+        }
+    }
+
+    /// What became of each file, in the order of reading.
+    fn states(&self, visit: &Visit, bad: &Bad, stand_ins: &StandIns) -> Vec<File> {
+        let state = |troubled: bool, stands_in: bool, is_bad: bool| {
+            if troubled {
+                FileState::Missing
+            } else if stands_in {
+                FileState::Kept
+            } else if is_bad {
+                FileState::Broken
+            } else {
+                FileState::Loaded
+            }
+        };
+        let path = |path: &PathBuf| match self.store {
+            super::Store::BuiltIn => None,
+            super::Store::Disk => Some(path.clone()),
+        };
+        let files = visit.files.iter().filter_map(|key| {
+            let slot = self.files.get(key)?;
+            let stands_in = stand_ins.files.contains(key);
+            let used = if stands_in { slot.good.as_ref() } else { slot.any() };
+            Some(File {
+                name: slot.name.clone(),
+                path: path(&slot.path),
+                state: state(slot.trouble.is_some(), stands_in, bad.files.contains(key)),
+                hash: used.map_or(0, |version| version.hash),
+                since: used.map(|version| version.since),
+            })
+        });
+        let mut known = HashSet::new();
+        let series = visit.series.iter().filter_map(|key| {
+            let slot = self.series.get(key)?;
+            if !known.insert(&key.0) {
+                return None;
+            }
+            let stands_in = stand_ins.series.contains(key);
+            let used = if stands_in { slot.good.as_ref() } else { slot.any() };
+            Some(File {
+                name: slot.name.clone(),
+                path: path(&slot.path),
+                state: state(slot.trouble.is_some(), stands_in, bad.series.contains(key)),
+                hash: used.map_or(0, |version| version.hash),
+                since: used.map(|version| version.since),
+            })
+        });
+        files.chain(series).collect()
+    }
+}
+
+/// The identity of a version.
+fn address<V>(version: Option<&Arc<V>>) -> Option<*const ()> {
+    version.map(|version| Arc::as_ptr(version).cast())
+}
+
+/// The first so many diagnostics of each file, and how many more there are.
+fn capped(all: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut counts: HashMap<Arc<str>, usize> = HashMap::new();
+    let mut kept = Vec::with_capacity(all.len());
+    for diagnostic in all {
+        let count = counts.entry(diagnostic.place.file.clone()).or_default();
+        *count += 1;
+        if *count <= limits::PROBLEMS {
+            kept.push(diagnostic);
+        }
+    }
+    let mut more: Vec<(Arc<str>, usize)> = counts
+        .into_iter()
+        .filter(|(_, count)| *count > limits::PROBLEMS)
+        .collect();
+    more.sort();
+    kept.extend(more.into_iter().map(|(name, count)| {
+        let message = format!(
+            "{} more problems in this file are not shown",
+            count - limits::PROBLEMS
+        );
+        Text::new(name, "").diagnostic(&Problem::new(Code::TooManyProblems, 0..0, message))
+    }));
+    kept
+}

@@ -1,0 +1,283 @@
+//! One TOML file on its own: its items as drafts, and every mistake that can be seen without the other files.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::item::{
+    self, ActorDraft, EventDraft, IndexDraft, IndicatorDraft, JudgementDraft, PageDraft, Settings,
+};
+use super::value;
+use crate::diagnostic::{Code, Problem};
+use crate::lenient::{Many, Table};
+use crate::model::{Dimension, Id, Source};
+use crate::text::nearest;
+
+/// A sort of item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Sort {
+    Actor,
+    Dimension,
+    Source,
+    Indicator,
+    Index,
+    Event,
+    Judgement,
+    Page,
+}
+
+impl Sort {
+    /// In the order of reading.
+    const ALL: [Self; 8] = [
+        Self::Actor,
+        Self::Dimension,
+        Self::Source,
+        Self::Indicator,
+        Self::Index,
+        Self::Event,
+        Self::Judgement,
+        Self::Page,
+    ];
+
+    /// The key in files, and the word in messages.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::Actor => "actor",
+            Self::Dimension => "dimension",
+            Self::Source => "source",
+            Self::Indicator => "indicator",
+            Self::Index => "index",
+            Self::Event => "event",
+            Self::Judgement => "judgement",
+            Self::Page => "page",
+        }
+    }
+
+    /// The sort under whose name ids must be unique: indicators and indices share one space.
+    pub(super) const fn space(self) -> Self {
+        match self {
+            Self::Index => Self::Indicator,
+            other => other,
+        }
+    }
+
+    /// Whether an item with a mistake is used as far as it goes, because others hang on it.
+    const fn bears_others(self) -> bool {
+        matches!(self, Self::Actor | Self::Dimension | Self::Source)
+    }
+}
+
+/// An id that a file gives to an item, sound or not.
+#[derive(Clone, Debug)]
+pub(super) struct Claim {
+    pub(super) sort: Sort,
+    pub(super) id: Id,
+    pub(super) span: Range<usize>,
+    /// Whether the item can be used.
+    pub(super) sound: bool,
+}
+
+/// Drafts with the position of their claim.
+pub(super) type Drafts<D> = Vec<(usize, D)>;
+
+/// What a TOML file says.
+#[derive(Debug, Default)]
+pub(super) struct Parsed {
+    /// Settings; of the entry file only.
+    pub(super) settings: Option<Settings>,
+    pub(super) includes: Vec<Spanned<String>>,
+    pub(super) claims: Vec<Claim>,
+    pub(super) actors: Drafts<ActorDraft>,
+    pub(super) dimensions: Drafts<Dimension>,
+    pub(super) sources: Drafts<Source>,
+    pub(super) indicators: Drafts<IndicatorDraft>,
+    pub(super) indices: Drafts<IndexDraft>,
+    pub(super) events: Drafts<EventDraft>,
+    pub(super) judgements: Drafts<JudgementDraft>,
+    /// Pages, with their position among the pages as written.
+    pub(super) pages: Drafts<(usize, PageDraft)>,
+    /// Mistakes, in no order.
+    pub(super) problems: Vec<Problem>,
+}
+
+impl Parsed {
+    /// How many observations stand in the file.
+    pub(super) fn observations(&self) -> usize {
+        let counts = self.indicators.iter();
+        counts.map(|(_, draft)| draft.observations.len()).sum()
+    }
+}
+
+/// Reads a file.
+pub(super) fn parse(text: &str, is_entry: bool) -> Parsed {
+    let (root, errors) = DeTable::parse_recoverable(text);
+    let mut root = Table::new(root.into_inner(), 0..0);
+    if errors.is_empty() {
+        return read(root, is_entry);
+    }
+    // Values after a slip of the pen cannot be trusted. Ids can: others refer to them, and are not to blame.
+    let mut parsed = Parsed {
+        includes: read_includes(&mut root),
+        claims: Sort::ALL
+            .into_iter()
+            .flat_map(|sort| claims_of(&mut root, sort))
+            .collect(),
+        ..Parsed::default()
+    };
+    parsed.problems = errors.iter().map(|error| syntax(error, text)).collect();
+    if is_entry {
+        parsed.settings = Some(item::settings(&mut root));
+    }
+    parsed
+}
+
+fn read(mut root: Table<'_>, is_entry: bool) -> Parsed {
+    let mut parsed = Parsed {
+        includes: read_includes(&mut root),
+        ..Parsed::default()
+    };
+    let p = &mut parsed;
+    p.actors = items(&mut root, Sort::Actor, p, |t, id, _| item::actor(t, id));
+    p.dimensions = items(&mut root, Sort::Dimension, p, |t, id, _| {
+        item::dimension(t, id)
+    });
+    p.sources = items(&mut root, Sort::Source, p, |t, id, _| item::source(t, id));
+    p.indicators = items(&mut root, Sort::Indicator, p, item::indicator);
+    p.indices = items(&mut root, Sort::Index, p, |t, id, _| item::index(t, id));
+    p.events = items(&mut root, Sort::Event, p, |t, id, _| item::event(t, id));
+    p.judgements = items(&mut root, Sort::Judgement, p, |t, id, _| {
+        item::judgement(t, id)
+    });
+    let mut number = 0..;
+    p.pages = items(&mut root, Sort::Page, p, |t, id, spare| {
+        let number = number.next().unwrap_or_default();
+        item::page(t, id, spare).map(|page| (number, page))
+    });
+    refuse_stray_keys(&mut root, is_entry);
+    if is_entry {
+        parsed.settings = Some(item::settings(&mut root));
+    }
+    parsed.problems.extend(root.into_problems());
+    parsed
+}
+
+fn read_includes(root: &mut Table<'_>) -> Vec<Spanned<String>> {
+    #[derive(serde::Deserialize)]
+    struct Raw {
+        #[serde(default)]
+        include: Many<Spanned<String>>,
+    }
+    let mut part = root.split(&["include"]);
+    let includes = part
+        .read::<Raw>()
+        .map_or_else(Vec::new, |Raw { include }| include.0);
+    for problem in part.into_problems() {
+        root.problem(problem);
+    }
+    includes
+}
+
+/// Reads the items of a sort, and claims their ids.
+fn items<'i, D>(
+    root: &mut Table<'i>,
+    sort: Sort,
+    parsed: &mut Parsed,
+    mut read: impl FnMut(&mut Table<'i>, Id, &mut Vec<Problem>) -> Option<D>,
+) -> Drafts<D> {
+    let mut drafts = Vec::new();
+    for mut table in root.take_tables(sort.word()) {
+        let text = table
+            .peek_text("id")
+            .map(|text| Spanned::new(text.span(), (*text.get_ref()).to_owned()));
+        let id = text.as_ref().and_then(|text| value::id(&mut table, text));
+        let place = parsed.claims.len();
+        if let (Some(id), Some(text)) = (&id, &text) {
+            parsed.claims.push(Claim {
+                sort,
+                id: id.clone(),
+                span: text.span(),
+                sound: false,
+            });
+        }
+        let known = id.is_some();
+        let draft = read(
+            &mut table,
+            id.unwrap_or_else(|| Id::new("")),
+            &mut parsed.problems,
+        );
+        if let Some(draft) = draft.filter(|_| known && (table.is_sound() || sort.bears_others())) {
+            parsed.claims[place].sound = true;
+            drafts.push((place, draft));
+        }
+        parsed.problems.extend(table.into_problems());
+    }
+    drafts
+}
+
+/// The ids of items that cannot be used.
+fn claims_of(root: &mut Table<'_>, sort: Sort) -> Vec<Claim> {
+    let Some(entry) = root.take(sort.word()) else {
+        return Vec::new();
+    };
+    let DeValue::Array(tables) = entry.into_inner() else {
+        return Vec::new();
+    };
+    tables
+        .iter()
+        .filter_map(|table| {
+            let id = table.get_ref().get("id")?;
+            let text = id.get_ref().as_str().filter(|text| value::is_id(text))?;
+            Some(Claim {
+                sort,
+                id: Id::new(text),
+                span: id.span(),
+                sound: false,
+            })
+        })
+        .collect()
+}
+
+/// Keys at the top of a file that are neither items nor, in the entry file, settings.
+fn refuse_stray_keys(root: &mut Table<'_>, is_entry: bool) {
+    let stray: Vec<(String, Range<usize>)> = root
+        .keys()
+        .filter(|key| !(is_entry && item::is_setting(key.get_ref())))
+        .map(|key| (key.get_ref().to_string(), key.span()))
+        .collect();
+    for (key, span) in stray {
+        root.take(&key);
+        if item::is_setting(&key) {
+            root.problem(
+                Problem::new(
+                    Code::WrongPlace,
+                    span,
+                    format!("`{key}` is a setting of the whole dashboard"),
+                )
+                .help("move it to the entry file, dashboard.toml"),
+            );
+            continue;
+        }
+        let words = Sort::ALL.map(Sort::word);
+        let settings = item::SETTINGS.iter().copied().filter(|_| is_entry);
+        let known = words.into_iter().chain(["include"]).chain(settings);
+        let help = match nearest(&key, known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("items are: {}", words.join(", ")),
+        };
+        root.problem(
+            Problem::new(Code::UnknownKey, span, format!("unknown key `{key}`")).help(help),
+        );
+    }
+}
+
+/// A mistake in the syntax; most of the parser's words are plain enough.
+fn syntax(error: &toml::de::Error, text: &str) -> Problem {
+    // An empty range at 0 would mean the whole file.
+    let span = match error.span() {
+        Some(span) if span == (0..0) => 0..text.chars().next().map_or(0, char::len_utf8),
+        Some(span) => span,
+        None => 0..0,
+    };
+    Problem::new(Code::Syntax, span, error.message())
+}

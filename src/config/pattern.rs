@@ -1,0 +1,146 @@
+//! Include patterns: `*` and `?` within a name, `**` for folders at any depth. Names that begin with a dot (swap files,
+//! hidden folders) match only a pattern that does.
+
+use std::path::{Path, PathBuf};
+
+use glob::Pattern;
+
+use super::store::{Store, normal};
+
+/// Entries of folders looked at for one pattern, at most.
+const MOST_ENTRIES: usize = 100_000;
+
+/// What a pattern matches.
+#[derive(Debug, Default)]
+pub(super) struct Expansion {
+    /// Files, by path.
+    pub(super) files: Vec<PathBuf>,
+    /// Folders whose entries decide what the pattern matches.
+    pub(super) folders: Vec<PathBuf>,
+    /// Too many entries to look at.
+    pub(super) is_too_large: bool,
+}
+
+/// Whether a text is a pattern, and not the path of one file.
+pub(super) fn is_pattern(text: &str) -> bool {
+    text.contains(['*', '?'])
+}
+
+/// The files that a pattern matches, seen from a folder. An error says what is wrong with the pattern.
+pub(super) fn expand(store: Store, folder: &Path, pattern: &str) -> Result<Expansion, String> {
+    let whole = folder.join(pattern);
+    let mut steps = Vec::new();
+    for part in pattern.split('/').filter(|part| !part.is_empty()) {
+        steps.push(step(part)?);
+    }
+    if matches!(steps.last(), Some(Step::Anywhere)) {
+        steps.push(step("*")?);
+    }
+    let start = if whole.is_absolute() && !folder.is_absolute() || pattern.starts_with('/') {
+        PathBuf::from("/")
+    } else {
+        folder.to_path_buf()
+    };
+    let mut walk = Walk {
+        store,
+        looked: 0,
+        found: Expansion::default(),
+    };
+    walk.go(start, &steps);
+    let mut found = walk.found;
+    found.files.sort();
+    found.files.dedup_by(|a, b| normal(a) == normal(b));
+    found.folders.sort();
+    found.folders.dedup();
+    found.is_too_large = walk.looked > MOST_ENTRIES;
+    Ok(found)
+}
+
+/// One part of a pattern.
+enum Step {
+    /// `**`
+    Anywhere,
+    /// A name as it is.
+    Name(String),
+    /// A name with `*` or `?`, and whether it begins with a dot.
+    Match(Pattern, bool),
+}
+
+fn step(part: &str) -> Result<Step, String> {
+    if part == "**" {
+        return Ok(Step::Anywhere);
+    }
+    if part.contains("**") {
+        return Err(format!("`{part}`: ** must be a whole folder name"));
+    }
+    if !is_pattern(part) {
+        return Ok(Step::Name(part.to_owned()));
+    }
+    // Brackets have no meaning here.
+    let text = part.replace('[', "[[]");
+    let pattern = Pattern::new(&text).map_err(|error| error.msg.to_owned())?;
+    Ok(Step::Match(pattern, part.starts_with('.')))
+}
+
+struct Walk {
+    store: Store,
+    looked: usize,
+    found: Expansion,
+}
+
+impl Walk {
+    fn go(&mut self, folder: PathBuf, steps: &[Step]) {
+        let Some((step, rest)) = steps.split_first() else {
+            return;
+        };
+        match step {
+            Step::Name(name) if rest.is_empty() => {
+                let exists = self
+                    .entries(&folder)
+                    .iter()
+                    .any(|(entry, is_folder, _)| entry == name && !is_folder);
+                if exists {
+                    self.found.files.push(folder.join(name));
+                }
+                self.found.folders.push(folder);
+            }
+            Step::Name(name) => self.go(folder.join(name), rest),
+            Step::Match(pattern, dotted) => {
+                for (name, is_folder, _) in self.entries(&folder) {
+                    if name.starts_with('.') != *dotted || !pattern.matches(&name) {
+                        continue;
+                    }
+                    match (rest.is_empty(), is_folder) {
+                        (true, false) => self.found.files.push(folder.join(name)),
+                        (false, true) => self.go(folder.join(name), rest),
+                        _ => {}
+                    }
+                }
+                self.found.folders.push(folder);
+            }
+            Step::Anywhere => {
+                self.go(folder.clone(), rest);
+                for (name, _, is_own_folder) in self.entries(&folder) {
+                    // Links are not followed: they may lead in circles.
+                    if is_own_folder && !name.starts_with('.') {
+                        self.go(folder.join(name), steps);
+                    }
+                }
+                self.found.folders.push(folder);
+            }
+        }
+    }
+
+    /// Name, whether it is a folder, whether it is one and not a link to one.
+    fn entries(&mut self, folder: &Path) -> Vec<(String, bool, bool)> {
+        if self.looked > MOST_ENTRIES {
+            return Vec::new();
+        }
+        let entries = self.store.list(folder);
+        self.looked += entries.len();
+        entries
+            .into_iter()
+            .map(|entry| (entry.name, entry.is_folder, entry.is_own_folder))
+            .collect()
+    }
+}

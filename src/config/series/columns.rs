@@ -1,0 +1,116 @@
+//! The header of a series file, and where cells stand in the text.
+
+use std::ops::Range;
+
+use super::Problems;
+use crate::diagnostic::{Code, Problem};
+use crate::text::nearest;
+
+/// The columns a series file may have.
+const NAMES: [&str; 9] = [
+    "date",
+    "value",
+    "subject",
+    "low",
+    "high",
+    "source",
+    "grade",
+    "published",
+    "note",
+];
+
+/// Positions of the columns.
+#[derive(Clone, Debug)]
+pub(super) struct Columns {
+    pub(super) count: usize,
+    pub(super) date: usize,
+    pub(super) value: usize,
+    pub(super) subject: Option<usize>,
+    pub(super) low: Option<usize>,
+    pub(super) high: Option<usize>,
+    pub(super) source: Option<usize>,
+    pub(super) grade: Option<usize>,
+    pub(super) published: Option<usize>,
+    pub(super) note: Option<usize>,
+}
+
+impl Columns {
+    /// Reads the header; none when there is no column of dates or of values.
+    pub(super) fn read(text: &str, problems: &mut Problems) -> Option<Self> {
+        let mut header = csv::StringRecord::new();
+        let mut reader = super::row::rows(text);
+        reader.read_record(&mut header).ok()?;
+        let start = header.position().map_or(0, csv::Position::byte);
+        let mut found = [None; NAMES.len()];
+        for (place, name) in header.iter().enumerate() {
+            let span = || cell_span(text, start, place);
+            let name = name.trim();
+            match NAMES.iter().position(|known| *known == name) {
+                Some(known) if found[known].is_none() => found[known] = Some(place),
+                Some(_) => {
+                    let message = format!("there are two columns `{name}`");
+                    problems.push(Problem::new(Code::UnknownColumn, span(), message));
+                }
+                None => {
+                    let help = match nearest(name, NAMES) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => format!("columns may be: {}", NAMES.join(", ")),
+                    };
+                    let message = format!("unknown column `{name}`");
+                    problems.push(Problem::new(Code::UnknownColumn, span(), message).help(help));
+                }
+            }
+        }
+        let [date, value, subject, low, high, source, grade, published, note] = found;
+        for (name, place) in [("date", date), ("value", value)] {
+            if place.is_none() {
+                let end = text.find(['\r', '\n']).unwrap_or(text.len());
+                let message = format!("there is no column `{name}`");
+                problems.push(
+                    Problem::new(Code::MissingColumn, 0..end, message)
+                        .help("the first line names the columns: date,value and any others"),
+                );
+            }
+        }
+        Some(Self {
+            count: header.len(),
+            date: date?,
+            value: value?,
+            subject,
+            low,
+            high,
+            source,
+            grade,
+            published,
+            note,
+        })
+    }
+}
+
+/// The span of a cell of the row that begins at a byte; of the whole row when it has no such cell.
+pub(super) fn cell_span(text: &str, start: u64, column: usize) -> Range<usize> {
+    let bytes = text.as_bytes();
+    let mut begin = start as usize;
+    while matches!(bytes.get(begin), Some(b'\r' | b'\n')) {
+        begin += 1;
+    }
+    let row = begin;
+    let (mut place, mut quoted, mut at) = (0, false, begin);
+    loop {
+        match bytes.get(at) {
+            Some(b'"') => quoted = !quoted,
+            Some(b',') if !quoted => {
+                if place == column {
+                    return begin..at;
+                }
+                place += 1;
+                begin = at + 1;
+            }
+            Some(b'\r' | b'\n') | None if !quoted || at >= bytes.len() => {
+                return if place == column { begin..at } else { row..at };
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+}

@@ -42,7 +42,10 @@ fn usual() -> Option<PathBuf> {
 
 /// The files of the built-in dashboard: path within its folder, and content; folders before what is in them.
 pub fn built_in() -> Vec<(&'static Path, &'static [u8])> {
-    fn collect(dir: &'static include_dir::Dir<'static>, all: &mut Vec<(&'static Path, &'static [u8])>) {
+    fn collect(
+        dir: &'static include_dir::Dir<'static>,
+        all: &mut Vec<(&'static Path, &'static [u8])>,
+    ) {
         all.extend(dir.files().map(|file| (file.path(), file.contents())));
         for inner in dir.dirs() {
             collect(inner, all);

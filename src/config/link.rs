@@ -68,7 +68,10 @@ pub(super) fn link(units: &[Unit<'_>], lost: &HashSet<(Sort, Id)>) -> Linked {
     let model = Model::new(items::parts(&mut linker, &settings));
     let pages = pages::pages(&mut linker, &model);
     if pages.is_empty() && !linker.owners.keys().any(|(sort, _)| *sort == Sort::Page) {
-        linker.report(0, &Problem::new(Code::NoPages, 0..0, "there is no [[page]]"));
+        linker.report(
+            0,
+            &Problem::new(Code::NoPages, 0..0, "there is no [[page]]"),
+        );
     }
     let Settings {
         title,
@@ -133,7 +136,8 @@ impl<'a> Linker<'a> {
     /// Records a mistake in a unit.
     fn report(&mut self, unit: usize, problem: &Problem) {
         if let Some(text) = self.texts.get(unit) {
-            self.found.push((Blame::Unit(unit), text.diagnostic(problem)));
+            self.found
+                .push((Blame::Unit(unit), text.diagnostic(problem)));
         }
     }
 

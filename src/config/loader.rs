@@ -104,8 +104,12 @@ impl Loader {
 
     /// Reads and parses every file anew, changed or not. Last good versions stay.
     pub fn force(&mut self) -> Snapshot {
-        self.files.values_mut().for_each(|slot| slot.is_stale = true);
-        self.series.values_mut().for_each(|slot| slot.is_stale = true);
+        self.files
+            .values_mut()
+            .for_each(|slot| slot.is_stale = true);
+        self.series
+            .values_mut()
+            .for_each(|slot| slot.is_stale = true);
         let grace = std::mem::replace(&mut self.grace, Duration::ZERO);
         let visit = self.walk();
         self.grace = grace;

@@ -165,12 +165,14 @@ impl Pass {
     fn count(&mut self, reader: &Reader<'_>, start: u64, defaults: &Defaults) {
         let observation = &reader.observation;
         if defaults.measured && observation.sources.is_empty() {
-            self.sourceless.see(|| reader.cell(start, reader.columns.date));
+            self.sourceless
+                .see(|| reader.cell(start, reader.columns.date));
         }
         if let (Some(ends), Some(value)) = (defaults.goalposts, observation.value)
             && (value < ends.low || value > ends.high)
         {
-            self.outside.see(|| reader.cell(start, reader.columns.value));
+            self.outside
+                .see(|| reader.cell(start, reader.columns.value));
         }
     }
 

@@ -180,6 +180,8 @@ pub(super) fn name_in(root: &Path, path: &Path) -> String {
         .components()
         .skip(shared)
         .map(|part| part.as_os_str().to_string_lossy().into_owned());
-    let parts: Vec<String> = std::iter::repeat_n("..".to_owned(), up).chain(rest).collect();
+    let parts: Vec<String> = std::iter::repeat_n("..".to_owned(), up)
+        .chain(rest)
+        .collect();
     parts.join("/")
 }

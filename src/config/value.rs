@@ -22,9 +22,7 @@ pub(super) fn is_id(text: &str) -> bool {
 
 /// The id of an item; a mistake when it has another form.
 pub(super) fn id(table: &mut Table<'_>, text: &Spanned<String>) -> Option<Id> {
-    table.parse(text, Code::BadId, |text| {
-        is_id(text).then(|| Id::new(text))
-    })
+    table.parse(text, Code::BadId, |text| is_id(text).then(|| Id::new(text)))
 }
 
 /// A reference; whether its item exists is seen later.
@@ -57,7 +55,9 @@ pub(super) fn optional_line(text: Option<String>) -> String {
 
 /// Several lines that may be left out.
 pub(super) fn optional_lines(text: Option<String>) -> String {
-    text.map_or_else(String::new, |text| clean_lines(text.trim_end()).into_owned())
+    text.map_or_else(String::new, |text| {
+        clean_lines(text.trim_end()).into_owned()
+    })
 }
 
 /// A date or a period.
@@ -74,10 +74,7 @@ pub(super) fn optional_date(
 }
 
 /// A span of time that may be left out.
-pub(super) fn optional_span(
-    table: &mut Table<'_>,
-    text: Option<&Spanned<String>>,
-) -> Option<Span> {
+pub(super) fn optional_span(table: &mut Table<'_>, text: Option<&Spanned<String>>) -> Option<Span> {
     text.and_then(|text| table.parse(text, Code::BadSpan, Span::parse))
 }
 
@@ -132,18 +129,12 @@ pub(super) fn figure(table: &mut Table<'_>, figure: &Spanned<f64>) -> Option<f64
 }
 
 /// A figure that may be left out.
-pub(super) fn optional_figure(
-    table: &mut Table<'_>,
-    value: Option<&Spanned<f64>>,
-) -> Option<f64> {
+pub(super) fn optional_figure(table: &mut Table<'_>, value: Option<&Spanned<f64>>) -> Option<f64> {
     value.and_then(|value| figure(table, value))
 }
 
 /// A weight that may be left out; greater than 0.
-pub(super) fn optional_weight(
-    table: &mut Table<'_>,
-    value: Option<&Spanned<f64>>,
-) -> Option<f64> {
+pub(super) fn optional_weight(table: &mut Table<'_>, value: Option<&Spanned<f64>>) -> Option<f64> {
     let value = value?;
     let weight = *value.get_ref();
     if weight.is_finite() && weight > 0.0 {

@@ -16,6 +16,7 @@ pub(in crate::config) struct ActorDraft {
 
 #[derive(Deserialize)]
 struct Raw {
+    #[expect(dead_code, reason = "it was read before the rest of the table")]
     id: Spanned<String>,
     name: Spanned<String>,
     capital: Option<String>,
@@ -36,7 +37,10 @@ pub(in crate::config) fn actor(table: &mut Table<'_>, id: Id) -> Option<ActorDra
     Some(ActorDraft {
         actor: Actor {
             id,
-            capital: capital.map_or_else(|| name.clone(), |capital| value::optional_line(Some(capital))),
+            capital: capital.map_or_else(
+                || name.clone(),
+                |capital| value::optional_line(Some(capital)),
+            ),
             name,
             index: None,
             about: value::optional_lines(about),

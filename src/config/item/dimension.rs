@@ -9,6 +9,7 @@ use crate::model::{Dimension, Id};
 
 #[derive(Deserialize)]
 struct Raw {
+    #[expect(dead_code, reason = "it was read before the rest of the table")]
     id: Spanned<String>,
     name: Spanned<String>,
     about: Option<String>,

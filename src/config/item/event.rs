@@ -19,6 +19,7 @@ pub(in crate::config) struct EventDraft {
 
 #[derive(Deserialize)]
 struct Raw {
+    #[expect(dead_code, reason = "it was read before the rest of the table")]
     id: Spanned<String>,
     date: Date,
     end: Option<Date>,
@@ -63,8 +64,12 @@ pub(in crate::config) fn event(table: &mut Table<'_>, id: Id) -> Option<EventDra
         && end < date
     {
         table.problem(
-            Problem::new(Code::BadPeriod, raw.text().span(), "the end is before the beginning")
-                .related(raw_date.text().span(), "begins here"),
+            Problem::new(
+                Code::BadPeriod,
+                raw.text().span(),
+                "the end is before the beginning",
+            )
+            .related(raw_date.text().span(), "begins here"),
         );
     }
     Some(EventDraft {

@@ -24,6 +24,7 @@ pub(in crate::config) struct IndexDraft {
 
 #[derive(Deserialize)]
 struct Raw {
+    #[expect(dead_code, reason = "it was read before the rest of the table")]
     id: Spanned<String>,
     name: Spanned<String>,
     actor: Option<Spanned<String>>,

@@ -35,11 +35,12 @@ pub(in crate::config) struct IndicatorDraft {
 
 #[derive(Deserialize)]
 struct Raw {
+    #[expect(dead_code, reason = "it was read before the rest of the table")]
     id: Spanned<String>,
     name: Spanned<String>,
     dimension: Spanned<String>,
     actor: Option<Spanned<String>>,
-    direction: RawDirection,
+    direction: Option<RawDirection>,
     kind: RawKind,
     unit: String,
     decimals: Option<Spanned<u8>>,
@@ -145,10 +146,7 @@ pub(in crate::config) fn indicator(
         name: value::line(table, "name", &name),
         dimension: Id::new(""),
         actor: None,
-        direction: match direction {
-            RawDirection::More => Direction::More,
-            RawDirection::Less => Direction::Less,
-        },
+        direction: direction_of(table, direction, actor.is_some()),
         kind,
         unit: clean(&unit).into_owned(),
         decimals: decimals.and_then(|decimals| decimals_of(table, &decimals)),
@@ -228,14 +226,20 @@ fn warn(drafts: &[ObservationDraft], defaults: &Defaults, spare: &mut Vec<Proble
     if let Some(draft) = drafts.iter().find(sourceless) {
         let count = drafts.iter().filter(sourceless).count();
         spare.push(
-            Problem::new(Code::NoSource, draft.at.clone(), no_source(count, "observation"))
-                .help("name a source here, or one for all on the indicator"),
+            Problem::new(
+                Code::NoSource,
+                draft.at.clone(),
+                no_source(count, "observation"),
+            )
+            .help("name a source here, or one for all on the indicator"),
         );
     }
     let outside = |draft: &&ObservationDraft| {
         let goalposts = defaults.goalposts;
         let value = draft.observation.value;
-        goalposts.zip(value).is_some_and(|(g, v)| v < g.low || v > g.high)
+        goalposts
+            .zip(value)
+            .is_some_and(|(g, v)| v < g.low || v > g.high)
     };
     if let (Some(draft), Some(goalposts)) = (drafts.iter().find(outside), defaults.goalposts) {
         let count = drafts.iter().filter(outside).count();
@@ -258,7 +262,24 @@ pub(in crate::config) fn outside_goalposts(count: usize, noun: &str, ends: Goalp
     let Goalposts { low, high } = ends;
     match count {
         1 => format!("this {noun} lies outside of the goalposts {low} to {high}"),
-        _ => format!("{count} {noun}s lie outside of the goalposts {low} to {high}; this is the first"),
+        _ => format!(
+            "{count} {noun}s lie outside of the goalposts {low} to {high}; this is the first"
+        ),
+    }
+}
+
+/// Without an actor there is no influence to be more or less of; with one it must be said.
+fn direction_of(table: &mut Table<'_>, raw: Option<RawDirection>, has_actor: bool) -> Direction {
+    if raw.is_none() && has_actor {
+        table.problem(
+            Problem::new(Code::MissingKey, table.span(), "`direction` is missing")
+                .label("names an actor")
+                .help("\"+\": higher means more influence of the actor; \"-\": less"),
+        );
+    }
+    match raw {
+        None | Some(RawDirection::More) => Direction::More,
+        Some(RawDirection::Less) => Direction::Less,
     }
 }
 

@@ -18,6 +18,7 @@ pub(in crate::config) struct JudgementDraft {
 
 #[derive(Deserialize)]
 struct Raw {
+    #[expect(dead_code, reason = "it was read before the rest of the table")]
     id: Spanned<String>,
     text: Spanned<String>,
     likelihood: Spanned<String>,

@@ -49,6 +49,7 @@ pub(in crate::config) const SLOT_KEYS: [&str; 7] = [
 
 #[derive(Deserialize)]
 struct RawPage {
+    #[expect(dead_code, reason = "it was read before the rest of the table")]
     id: Spanned<String>,
     title: Spanned<String>,
 }
@@ -204,9 +205,7 @@ fn positive<T: Copy + Default + PartialEq>(
 }
 
 /// The own keys of a page's panels, by row and column as written.
-pub(in crate::config) fn slot_tables<'i>(
-    page: DeTable<'i>,
-) -> HashMap<(usize, usize), Table<'i>> {
+pub(in crate::config) fn slot_tables<'i>(page: DeTable<'i>) -> HashMap<(usize, usize), Table<'i>> {
     let mut page = Table::new(page, 0..0);
     let mut tables = HashMap::new();
     for (number, mut row) in page.take_tables("row").into_iter().enumerate() {

@@ -98,7 +98,10 @@ pub(in crate::config) fn settings(table: &mut Table<'_>) -> Settings {
         change_over,
     } = raw;
     if let Some(version) = schema_version.filter(|version| *version.get_ref() != VERSION) {
-        let message = format!("this program reads version {VERSION}, not {}", version.get_ref());
+        let message = format!(
+            "this program reads version {VERSION}, not {}",
+            version.get_ref()
+        );
         table.problem(Problem::new(Code::UnknownVersion, version.span(), message));
     }
     if let Some(title) = title {

@@ -10,6 +10,7 @@ use crate::model::{Id, Source};
 
 #[derive(Deserialize)]
 struct Raw {
+    #[expect(dead_code, reason = "it was read before the rest of the table")]
     id: Spanned<String>,
     title: Spanned<String>,
     publisher: Option<String>,

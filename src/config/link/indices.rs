@@ -15,9 +15,11 @@ type Node<'a> = (usize, &'a IndexDraft);
 
 /// All indices, members first, otherwise in the order of the files.
 pub(super) fn indices(linker: &mut Linker<'_>, indicators: &[Indicator]) -> Vec<Index> {
-    let nodes: Vec<Node<'_>> = each(linker, |parsed| &parsed.indices, |_, unit, _, draft| {
-        Some((unit, draft))
-    });
+    let nodes: Vec<Node<'_>> = each(
+        linker,
+        |parsed| &parsed.indices,
+        |_, unit, _, draft| Some((unit, draft)),
+    );
     let places: HashMap<&Id, usize> = nodes
         .iter()
         .enumerate()
@@ -79,17 +81,16 @@ fn make(
 }
 
 fn no_goalposts(member: &Ref) -> Problem {
-    let message = format!("`{}` has no goalposts, so that it has no score", member.get_ref());
+    let message = format!(
+        "`{}` has no goalposts, so that it has no score",
+        member.get_ref()
+    );
     Problem::new(Code::NoGoalposts, member.span(), message)
         .help("give it goalposts = [the value that scores 0, the value that scores 100]")
 }
 
 /// Positions of the indices, members before those that use them. Indices on a circle are left out, broken and told.
-fn order(
-    linker: &mut Linker<'_>,
-    nodes: &[Node<'_>],
-    places: &HashMap<&Id, usize>,
-) -> Vec<usize> {
+fn order(linker: &mut Linker<'_>, nodes: &[Node<'_>], places: &HashMap<&Id, usize>) -> Vec<usize> {
     let mut walk = Walk {
         state: vec![State::Unseen; nodes.len()],
         order: Vec::with_capacity(nodes.len()),

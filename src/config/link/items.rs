@@ -14,20 +14,37 @@ pub(super) fn parts(linker: &mut Linker<'_>, settings: &Settings) -> Parts {
     let sources = sources(linker);
     let dimensions = dimensions(linker);
     let actors = actors(linker);
-    let indicators = each(linker, |parsed| &parsed.indicators, |linker, unit, place, draft| {
-        indicator(linker, unit, place, draft, &subject.code, settings.change_over)
-    });
+    let indicators = each(
+        linker,
+        |parsed| &parsed.indicators,
+        |linker, unit, place, draft| {
+            indicator(
+                linker,
+                unit,
+                place,
+                draft,
+                &subject.code,
+                settings.change_over,
+            )
+        },
+    );
     let indices = indices::indices(linker, &indicators);
     let actors = with_indices(linker, actors);
-    let mut events = each(linker, |parsed| &parsed.events, |linker, unit, _, draft| {
-        event(linker, unit, draft)
-    });
+    let mut events = each(
+        linker,
+        |parsed| &parsed.events,
+        |linker, unit, _, draft| event(linker, unit, draft),
+    );
     events.sort_by_key(|event| event.date);
-    let judgements = each(linker, |parsed| &parsed.judgements, |linker, unit, _, draft| {
-        judgement(linker, unit, draft)
-    });
+    let judgements = each(
+        linker,
+        |parsed| &parsed.judgements,
+        |linker, unit, _, draft| judgement(linker, unit, draft),
+    );
     Parts {
-        start: settings.start.unwrap_or_else(|| first_date(&indicators, &subject.code)),
+        start: settings
+            .start
+            .unwrap_or_else(|| first_date(&indicators, &subject.code)),
         change_over: settings.change_over,
         subject,
         actors,
@@ -41,7 +58,7 @@ pub(super) fn parts(linker: &mut Linker<'_>, settings: &Settings) -> Parts {
 }
 
 /// Drafts of all units that own their id, made items. Those that come to nothing are marked as broken.
-pub(super) fn each<'a, D, T>(
+pub(super) fn each<'a, D: 'a, T>(
     linker: &mut Linker<'a>,
     drafts: impl Fn(&'a Parsed) -> &'a Drafts<D>,
     mut make: impl FnMut(&mut Linker<'a>, usize, usize, &'a D) -> Option<T>,
@@ -65,23 +82,34 @@ pub(super) fn each<'a, D, T>(
 }
 
 fn sources(linker: &mut Linker<'_>) -> Vec<Source> {
-    each(linker, |parsed| &parsed.sources, |linker, unit, _, source| {
-        let file = linker.units[unit].name.to_string();
-        Some(Source { file, ..source.clone() })
-    })
+    each(
+        linker,
+        |parsed| &parsed.sources,
+        |linker, unit, _, source| {
+            let file = linker.units[unit].name.to_string();
+            Some(Source {
+                file,
+                ..source.clone()
+            })
+        },
+    )
 }
 
 fn dimensions(linker: &mut Linker<'_>) -> Vec<Dimension> {
-    each(linker, |parsed| &parsed.dimensions, |_, _, _, dimension| {
-        Some(dimension.clone())
-    })
+    each(
+        linker,
+        |parsed| &parsed.dimensions,
+        |_, _, _, dimension| Some(dimension.clone()),
+    )
 }
 
 /// Actors, each with its unit and its draft's place, for indices come later.
 fn actors(linker: &mut Linker<'_>) -> Vec<(usize, usize, Actor)> {
-    each(linker, |parsed| &parsed.actors, |_, unit, place, draft| {
-        Some((unit, place, draft.actor.clone()))
-    })
+    each(
+        linker,
+        |parsed| &parsed.actors,
+        |_, unit, place, draft| Some((unit, place, draft.actor.clone())),
+    )
 }
 
 fn with_indices(linker: &mut Linker<'_>, actors: Vec<(usize, usize, Actor)>) -> Vec<Actor> {

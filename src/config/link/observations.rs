@@ -125,8 +125,7 @@ fn inline(
                 "{} has an observation in the series file already",
                 observation.observation.date
             );
-            let problem =
-                Problem::new(Code::DuplicateObservation, observation.at.clone(), message);
+            let problem = Problem::new(Code::DuplicateObservation, observation.at.clone(), message);
             linker.report(unit, &problem);
             changed = true;
             continue;

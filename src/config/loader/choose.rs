@@ -153,16 +153,27 @@ impl Loader {
     fn bad(&self, visit: &Visit, linked: &Linked) -> Bad {
         let mut bad = Bad::default();
         for (key, slot) in &self.files {
-            if slot.newest.as_ref().is_some_and(|version| version.has_errors()) {
+            if slot
+                .newest
+                .as_ref()
+                .is_some_and(|version| version.has_errors())
+            {
                 bad.files.insert(key.clone());
             }
         }
         for (key, slot) in &self.series {
-            if slot.newest.as_ref().is_some_and(|version| version.has_errors()) {
+            if slot
+                .newest
+                .as_ref()
+                .is_some_and(|version| version.has_errors())
+            {
                 bad.series.insert(key.clone());
             }
         }
-        let blamed = visit.reports.iter().filter_map(|report| report.blames.clone());
+        let blamed = visit
+            .reports
+            .iter()
+            .filter_map(|report| report.blames.clone());
         bad.files.extend(blamed);
         let errors = linked
             .found
@@ -179,18 +190,17 @@ impl Loader {
 
     /// The bad files that have another, good version.
     fn stand_ins(&self, bad: &Bad) -> StandIns {
-        let differ = |good: Option<*const ()>, newest: Option<*const ()>| {
-            good.is_some() && good != newest
-        };
+        let differ =
+            |good: Option<*const ()>, newest: Option<*const ()>| good.is_some() && good != newest;
         let files = bad.files.iter().filter(|key| {
-            self.files
-                .get(*key)
-                .is_some_and(|slot| differ(address(slot.good.as_ref()), address(slot.newest.as_ref())))
+            self.files.get(*key).is_some_and(|slot| {
+                differ(address(slot.good.as_ref()), address(slot.newest.as_ref()))
+            })
         });
         let series = bad.series.iter().filter(|key| {
-            self.series
-                .get(*key)
-                .is_some_and(|slot| differ(address(slot.good.as_ref()), address(slot.newest.as_ref())))
+            self.series.get(*key).is_some_and(|slot| {
+                differ(address(slot.good.as_ref()), address(slot.newest.as_ref()))
+            })
         });
         StandIns {
             files: files.cloned().collect(),
@@ -244,7 +254,11 @@ impl Loader {
             let file = order.get(&place.file).copied().unwrap_or(usize::MAX);
             (file, place.line, place.column, Reverse(diagnostic.severity))
         };
-        all.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.message.cmp(&b.message)));
+        all.sort_by(|a, b| {
+            rank(a)
+                .cmp(&rank(b))
+                .then_with(|| a.message.cmp(&b.message))
+        });
         all.dedup();
         capped(all)
     }
@@ -286,7 +300,11 @@ impl Loader {
         let files = visit.files.iter().filter_map(|key| {
             let slot = self.files.get(key)?;
             let stands_in = stand_ins.files.contains(key);
-            let used = if stands_in { slot.good.as_ref() } else { slot.any() };
+            let used = if stands_in {
+                slot.good.as_ref()
+            } else {
+                slot.any()
+            };
             Some(File {
                 name: slot.name.clone(),
                 path: path(&slot.path),
@@ -302,7 +320,11 @@ impl Loader {
                 return None;
             }
             let stands_in = stand_ins.series.contains(key);
-            let used = if stands_in { slot.good.as_ref() } else { slot.any() };
+            let used = if stands_in {
+                slot.good.as_ref()
+            } else {
+                slot.any()
+            };
             Some(File {
                 name: slot.name.clone(),
                 path: path(&slot.path),

@@ -116,7 +116,10 @@ impl<V> Slot<V> {
         self.trouble = None;
         let is_stale = std::mem::take(&mut self.is_stale);
         let is = |version: &Option<Arc<V>>| {
-            !is_stale && version.as_ref().is_some_and(|version| hash_of(version) == hash)
+            !is_stale
+                && version
+                    .as_ref()
+                    .is_some_and(|version| hash_of(version) == hash)
         };
         if is(&self.newest) {
             return None;

@@ -6,8 +6,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
 
-use xxhash_rust::xxh3::xxh3_64;
-
 use super::super::item::IndicatorDraft;
 use super::super::limits;
 use super::super::parse;
@@ -69,13 +67,23 @@ impl Loader {
         if !visit.known.insert(key.clone()) {
             if let Some((file, span)) = by {
                 let message = format!("{} is named before", self.name(&key));
-                visit.tell(file, Problem::new(Code::IncludedTwice, span, message), false);
+                visit.tell(
+                    file,
+                    Problem::new(Code::IncludedTwice, span, message),
+                    false,
+                );
             }
             return;
         }
         if visit.files.len() >= limits::FILES {
             let message = format!("a dashboard has at most {} files", limits::FILES);
-            self.tell_about(visit, &key, by, Problem::new(Code::TooLarge, 0..0, message), true);
+            self.tell_about(
+                visit,
+                &key,
+                by,
+                Problem::new(Code::TooLarge, 0..0, message),
+                true,
+            );
             return;
         }
         visit.files.push(key.clone());
@@ -155,7 +163,9 @@ impl Loader {
             files.extend(found.into_iter().map(|file| (file, by.clone())));
         }
         let is_wrong = newest.has_errors()
-            || problems.iter().any(|problem| problem.code == Code::BadPattern)
+            || problems
+                .iter()
+                .any(|problem| problem.code == Code::BadPattern)
             || files.iter().any(|(file, _)| self.is_nowhere(file));
         for problem in problems {
             let is_blamed = problem.code == Code::BadPattern;
@@ -175,9 +185,11 @@ impl Loader {
             }
         }
         let mut quiet = Vec::new();
-        let expanded = good.parsed.includes.iter().flat_map(|include| {
-            self.expanded(key, &path, include.get_ref(), 0..0, &mut quiet)
-        });
+        let expanded = good
+            .parsed
+            .includes
+            .iter()
+            .flat_map(|include| self.expanded(key, &path, include.get_ref(), 0..0, &mut quiet));
         expanded.map(|file| (file, None)).collect()
     }
 
@@ -367,9 +379,11 @@ fn trouble_of(trouble: &Trouble, name: &str, has_other: bool) -> Problem {
         ""
     };
     match trouble {
-        Trouble::Unread(Unread::Missing) => {
-            Problem::new(Code::MissingFile, 0..0, format!("{name} is not there{rest}"))
-        }
+        Trouble::Unread(Unread::Missing) => Problem::new(
+            Code::MissingFile,
+            0..0,
+            format!("{name} is not there{rest}"),
+        ),
         Trouble::Unread(Unread::Unreadable(why)) => Problem::new(
             Code::UnreadableFile,
             0..0,
@@ -380,9 +394,11 @@ fn trouble_of(trouble: &Trouble, name: &str, has_other: bool) -> Problem {
             0..0,
             format!("{name} has more than {} MiB{rest}", limit >> 20),
         ),
-        Trouble::NotUtf8(_) => {
-            Problem::new(Code::NotUtf8, 0..0, format!("{name} is not UTF-8 text{rest}"))
-                .help("save it as UTF-8")
-        }
+        Trouble::NotUtf8(_) => Problem::new(
+            Code::NotUtf8,
+            0..0,
+            format!("{name} is not UTF-8 text{rest}"),
+        )
+        .help("save it as UTF-8"),
     }
 }

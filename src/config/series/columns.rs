@@ -61,7 +61,17 @@ impl Columns {
                 }
             }
         }
-        let [date, value, subject, low, high, source, grade, published, note] = found;
+        let [
+            date,
+            value,
+            subject,
+            low,
+            high,
+            source,
+            grade,
+            published,
+            note,
+        ] = found;
         for (name, place) in [("date", date), ("value", value)] {
             if place.is_none() {
                 let end = text.find(['\r', '\n']).unwrap_or(text.len());

@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 
 use super::super::item::{Defaults, check_range, published_early};
 use super::super::value::is_country;
-use super::columns::{Columns, cell_span};
 use super::Problems;
+use super::columns::{Columns, cell_span};
 use crate::diagnostic::{Code, Problem};
 use crate::lenient::malformed;
 use crate::model::{Grade, Id, Observation, Period, read_date};
@@ -146,9 +146,8 @@ impl<'t> Reader<'t> {
             return wrong(usize::MAX, problem.help("put text with commas in quotes"));
         }
         let (date, period) = self.date(columns.date)?;
-        let published = self.optional(columns.published, |row, column| {
-            row.date(column).map(Some)
-        })?;
+        let published =
+            self.optional(columns.published, |row, column| row.date(column).map(Some))?;
         self.observation.date = date;
         self.observation.period = period;
         self.observation.value = self.figure(columns.value)?;
@@ -158,7 +157,10 @@ impl<'t> Reader<'t> {
         let grade = self.optional(columns.grade, Self::grade)?;
         self.observation.grade = grade.or(self.defaults.grade);
         if let Some(problem) = check_range(&self.observation, 0..0) {
-            return wrong(columns.low.or(columns.high).unwrap_or(columns.value), problem);
+            return wrong(
+                columns.low.or(columns.high).unwrap_or(columns.value),
+                problem,
+            );
         }
         let subject = self.subject_of()?;
         self.observation.sources = self.sources_of(start);
@@ -241,7 +243,8 @@ impl<'t> Reader<'t> {
             return wrong(column, malformed(Code::BadCountry, text, 0..0));
         }
         let place = self.subjects.len();
-        self.subjects.push((!cell.is_empty()).then(|| Id::new(text)));
+        self.subjects
+            .push((!cell.is_empty()).then(|| Id::new(text)));
         self.subject_places.insert(cell.to_vec(), place);
         Ok(place)
     }

@@ -1,11 +1,54 @@
 //! State and how it changes: an [`Event`] in, [`Effect`]s out. No I/O, no clock, no terminal.
+//!
+//! [`App::update`] is the only place where the state changes. Where the reader is, is kept by id ([`Place`], [`Layer`]),
+//! so that a reload never moves the reader.
 
+mod act;
+mod detail;
+mod layer;
+pub mod layout;
+mod mouse;
+pub mod name;
+mod navigate;
+mod notice;
+mod offer;
+mod overlay;
+mod reload;
+mod roll;
+mod search;
+mod select;
+mod tabs;
+mod time;
+
+#[cfg(test)]
+pub(crate) mod fixture;
+
+pub use detail::{Detail, Pane, related};
+pub use layer::Layer;
+pub use notice::Tone;
+pub use overlay::{HelpRow, Sheet, help_rows};
+pub use reload::{change_in_words, clock};
+pub use roll::Roll;
+pub use search::{Found, Goal, Search};
+pub use tabs::{Tab, tabs};
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::event::{KeyEvent, MouseEvent};
+use ratatui::layout::Rect;
 
-use crate::dashboard::Snapshot;
+use crate::assess::{Assessment, Change, assess};
+use crate::dashboard::{Page, Slot, Snapshot};
+use crate::keymap::Scope;
+use crate::model::{Id, Model};
+use crate::panel::{Context, Place, Target};
+use crate::theme::{self, Theme};
+
+use layout::{Placed, Regions};
+use notice::{Expiry, Notice};
+use time::AsOf;
 
 /// Everything that can happen to the program. A closed set: what is not here cannot change the state.
 #[derive(Clone, Debug)]
@@ -33,6 +76,19 @@ pub enum Effect {
     Reload,
     /// Draw every cell anew.
     Redraw,
+    /// Take the mouse (true), or leave it to the terminal, so that text can be selected (false).
+    Mouse(bool),
+}
+
+/// Where the reader is on a page.
+#[derive(Clone, Debug, Default)]
+struct Stay {
+    /// The panel with the focus; none: the first.
+    focus: Option<Id>,
+    /// Where the reader is in each panel.
+    places: BTreeMap<Id, Place>,
+    /// What is selected on the page: what `evidence` follows.
+    selection: Option<Target>,
 }
 
 /// The state of the program.
@@ -40,28 +96,212 @@ pub enum Effect {
 pub struct App {
     /// What is shown.
     pub snapshot: Arc<Snapshot>,
+    assessment: Assessment,
+    now: NaiveDateTime,
+    date: AsOf,
+    size: (u16, u16),
+    page: Option<Id>,
+    stays: BTreeMap<Id, Stay>,
+    /// What lies over the page, bottom to top.
+    layers: Vec<Layer>,
+    notice: Option<Notice>,
+    /// What changed a moment ago, until when it is marked.
+    changed: BTreeSet<Id>,
+    changed_until: Option<Expiry>,
+    /// What the last reload changed.
+    changes: Vec<Change>,
+    /// The last search that led somewhere.
+    query: Option<String>,
+    theme: Theme,
+    /// The reader's choice, which wins over the files'.
+    chosen: Option<theme::Name>,
+    /// Whether the program has the mouse.
+    has_mouse: bool,
 }
 
 impl App {
     /// Starts with what was loaded, at a time, on a terminal of this many columns and rows.
     pub fn new(snapshot: Arc<Snapshot>, now: NaiveDateTime, size: (u16, u16)) -> Self {
-        let _ = (now, size);
-        Self { snapshot }
+        let mut app = Self {
+            assessment: assess(&snapshot.dashboard.model, now.date()),
+            now,
+            date: AsOf::Today,
+            size,
+            page: snapshot.dashboard.pages.first().map(|page| page.id.clone()),
+            stays: BTreeMap::new(),
+            layers: Vec::new(),
+            notice: None,
+            changed: BTreeSet::new(),
+            changed_until: None,
+            changes: Vec::new(),
+            query: None,
+            theme: snapshot.dashboard.theme.theme(),
+            chosen: None,
+            has_mouse: true,
+            snapshot,
+        };
+        app.settle();
+        app
     }
 
     /// Changes the state. The screen must be drawn anew afterwards.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
-        let _ = event;
-        Vec::new()
+        let effects = match event {
+            Event::Key(key) => self.press(&key),
+            Event::Mouse(mouse) => {
+                self.point(mouse);
+                Vec::new()
+            }
+            Event::Resize(columns, rows) => {
+                self.size = (columns, rows);
+                Vec::new()
+            }
+            Event::Loaded(snapshot) => {
+                self.load(snapshot);
+                Vec::new()
+            }
+            Event::Clock(now) => {
+                self.tick(now);
+                Vec::new()
+            }
+        };
+        self.settle();
+        effects
     }
 
-    /// When the state wants an [`Event::Clock`]; none: when the day turns.
+    /// When the state wants an [`Event::Clock`]: when a message or a highlight ends, at the latest when the day turns.
+    /// A time that has passed asks for the clock at once.
     pub fn deadline(&self) -> Option<NaiveDateTime> {
-        None
+        let expiries = [
+            self.notice.as_ref().map(|notice| notice.expiry),
+            self.changed_until,
+        ];
+        let ends = expiries.into_iter().flatten().map(|expiry| match expiry {
+            Expiry::Asked(_) => self.now,
+            Expiry::At(time) => time,
+        });
+        ends.chain(self.next_midnight()).min()
     }
 
     /// The date the reader looks at.
     pub fn as_of(&self) -> NaiveDate {
-        NaiveDate::MIN
+        self.assessment.as_of
+    }
+
+    /// Sets the theme, as if the reader had chosen it: it wins over the one in the files.
+    pub fn set_theme(&mut self, name: theme::Name) {
+        self.chosen = Some(name);
+        self.theme = name.theme();
+    }
+
+    /// The styles.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// What the operators wrote.
+    pub fn model(&self) -> &Model {
+        &self.snapshot.dashboard.model
+    }
+
+    /// What it means as of the reader's date.
+    pub fn assessment(&self) -> &Assessment {
+        &self.assessment
+    }
+
+    /// What the last reload changed in meaning.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// Indicators and indices that changed a moment ago.
+    pub fn changed(&self) -> &BTreeSet<Id> {
+        &self.changed
+    }
+
+    /// What lies over the page, bottom to top.
+    pub fn layers(&self) -> &[Layer] {
+        &self.layers
+    }
+
+    /// The message in the footer, and how it is meant.
+    pub fn notice(&self) -> Option<(&str, Tone)> {
+        let notice = self.notice.as_ref()?;
+        Some((&notice.text, notice.tone))
+    }
+
+    /// The scope that keys have now.
+    pub fn scope(&self) -> Scope {
+        self.layers.last().map_or(Scope::Page, Layer::scope)
+    }
+
+    /// The current page and its position.
+    pub fn page(&self) -> Option<(usize, &Page)> {
+        let pages = self.snapshot.dashboard.pages.iter();
+        pages
+            .enumerate()
+            .find(|(_, page)| Some(&page.id) == self.page.as_ref())
+    }
+
+    /// The position of the panel with the focus in reading order of the page.
+    pub fn focus(&self, page: &Page) -> usize {
+        let focus = self
+            .stays
+            .get(&page.id)
+            .and_then(|stay| stay.focus.as_ref());
+        page.slots()
+            .position(|slot| Some(&slot.id) == focus)
+            .unwrap_or(0)
+    }
+
+    /// The regions of the screen.
+    pub fn regions(&self, area: Rect) -> Regions {
+        layout::regions(area, self.snapshot.dashboard.pages.len())
+    }
+
+    /// Where the panels of a page stand: one alone when it is zoomed, when it would not fit, and on a tiny screen.
+    pub fn placed(&self, page: &Page, area: Rect) -> Placed {
+        let focus = self.focus(page);
+        let regions = self.regions(area);
+        let panels = page.slots().count();
+        let alone = regions.header.height == 0 || self.is_zoomed();
+        let placed = layout::place(page, regions.body);
+        if alone || placed.area_of(focus).is_none() {
+            Placed::only(focus, panels, regions.body)
+        } else {
+            placed
+        }
+    }
+
+    /// All that drawing a panel may look at.
+    pub fn context<'a>(&'a self, page: &Page, slot: &Slot) -> Context<'a> {
+        static NOWHERE: Place = Place {
+            selected: None,
+            row: 0,
+            scroll: 0,
+            cursor: None,
+            sort: 0,
+        };
+        let stay = self.stays.get(&page.id);
+        let focused = page
+            .slots()
+            .nth(self.focus(page))
+            .is_some_and(|focused| focused.id == slot.id);
+        Context {
+            model: self.model(),
+            now: &self.assessment,
+            theme: &self.theme,
+            place: stay
+                .and_then(|stay| stay.places.get(&slot.id))
+                .unwrap_or(&NOWHERE),
+            focused,
+            selection: stay.and_then(|stay| stay.selection.as_ref()),
+            changed: &self.changed,
+        }
+    }
+
+    /// The whole screen.
+    fn area(&self) -> Rect {
+        Rect::new(0, 0, self.size.0, self.size.1)
     }
 }

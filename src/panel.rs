@@ -63,6 +63,15 @@ impl Kind {
     pub fn of_name(name: &str) -> Option<&'static Self> {
         KINDS.iter().find(|kind| kind.name == name)
     }
+
+    /// Builds a panel from options written as TOML: for panels that the program shows of its own accord.
+    pub fn from_options(&self, options: &str, model: &Model) -> Option<Box<dyn Panel>> {
+        let entries = toml::de::DeTable::parse(options).ok()?;
+        (self.build)(
+            &mut Table::new(entries.into_inner(), 0..options.len()),
+            model,
+        )
+    }
 }
 
 /// Something a reader can select.

@@ -180,6 +180,11 @@ impl Series {
         })
     }
 
+    /// Every source that some observation cites; one may come several times.
+    pub fn sources(&self) -> impl Iterator<Item = &Id> {
+        self.source_lists.iter().flat_map(|list| list.iter())
+    }
+
     /// How many observations are dated on or before `date`. Binary search.
     pub fn rows_until(&self, date: NaiveDate) -> usize {
         let day = days_of(date);

@@ -1,0 +1,206 @@
+//! Keys to changes.
+
+use crossterm::event::KeyEvent;
+
+use super::roll::Step;
+use super::{App, Detail, Effect, Layer, Roll, Search};
+use crate::keymap::{self, Action, Chord, Scope};
+
+impl App {
+    /// What a key does.
+    pub(super) fn press(&mut self, key: &KeyEvent) -> Vec<Effect> {
+        let scope = self.scope();
+        if let Some(action) = keymap::action(key, scope) {
+            return self.act(action);
+        }
+        if scope == Scope::Search
+            && let Some(letter) = Chord::from_event(key).and_then(Chord::typed)
+        {
+            self.edit_search(|query| query.push(letter));
+        }
+        Vec::new()
+    }
+
+    /// Does what was asked for.
+    fn act(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Quit => return vec![Effect::Quit],
+            Action::Suspend => return vec![Effect::Suspend],
+            Action::Redraw => return vec![Effect::Redraw],
+            Action::Reload => {
+                self.say("reading all files again");
+                return vec![Effect::Reload];
+            }
+            Action::Mouse => return vec![Effect::Mouse(self.toggle_mouse())],
+            Action::Theme => self.next_theme(),
+            Action::Page(_) | Action::PreviousPage | Action::NextPage => self.act_page(action),
+            Action::NextPanel => self.turn(1),
+            Action::PreviousPanel => self.turn(-1),
+            Action::Zoom => self.toggle_zoom(),
+            Action::Open => self.open_top(),
+            Action::Back => self.back(),
+            Action::Up => self.step(Step::Up),
+            Action::Down => self.step(Step::Down),
+            Action::PageUp => self.step(Step::PageUp),
+            Action::PageDown => self.step(Step::PageDown),
+            Action::Home => self.step(Step::Home),
+            Action::End => self.step(Step::End),
+            Action::Left => self.move_cursor(-1),
+            Action::Right => self.move_cursor(1),
+            Action::FarLeft => self.move_cursor(-12),
+            Action::FarRight => self.move_cursor(12),
+            Action::EarlierMonth => self.step_date(-1),
+            Action::LaterMonth => self.step_date(1),
+            Action::EarlierYear => self.step_date(-12),
+            Action::LaterYear => self.step_date(12),
+            Action::Today => self.look_at(self.today()),
+            Action::Sort => self.next_sort(),
+            Action::NextMatch => self.next_match(true),
+            Action::PreviousMatch => self.next_match(false),
+            Action::EraseCharacter | Action::EraseWord | Action::EraseAll => self.act_erase(action),
+            Action::Search | Action::Help | Action::Problems | Action::Files | Action::Changes => {
+                self.act_sheet(action)
+            }
+        }
+        Vec::new()
+    }
+
+    fn act_page(&mut self, action: Action) {
+        let pages = self.snapshot.dashboard.pages.len();
+        let current = self.page().map_or(0, |(position, _)| position);
+        let wanted = match action {
+            Action::Page(number) => usize::from(number).checked_sub(1),
+            Action::PreviousPage => (current + pages).checked_sub(1),
+            _ => Some(current + 1),
+        };
+        match (action, wanted) {
+            (Action::Page(number), Some(wanted)) if wanted >= pages => {
+                self.say(format!("there is no page {number}"));
+            }
+            (_, Some(wanted)) if pages > 0 => self.go_to_page(wanted % pages),
+            _ => {}
+        }
+    }
+
+    fn act_sheet(&mut self, action: Action) {
+        let roll = Roll::default();
+        match action {
+            Action::Search => self.toggle(Layer::Search(Search::default())),
+            Action::Help => self.toggle(Layer::Help(roll)),
+            Action::Files => self.toggle(Layer::Files(roll)),
+            Action::Problems if self.snapshot.diagnostics.is_empty() => {
+                self.say("no problems in the files");
+            }
+            Action::Problems => self.toggle(Layer::Problems(roll)),
+            Action::Changes if self.changes.is_empty() => {
+                self.say("nothing has changed in meaning since the last reload");
+            }
+            _ => self.toggle(Layer::Changes(roll)),
+        }
+    }
+
+    fn act_erase(&mut self, action: Action) {
+        self.edit_search(|query| match action {
+            Action::EraseCharacter => {
+                query.pop();
+            }
+            Action::EraseWord => {
+                let kept = query.trim_end();
+                let kept = kept.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+                query.truncate(kept);
+            }
+            _ => query.clear(),
+        });
+    }
+
+    /// Opens the selection of whatever is on top.
+    pub(super) fn open_top(&mut self) {
+        match self.layers.last() {
+            None | Some(Layer::Zoom) => self.open_selection(),
+            Some(Layer::Detail(_)) => self.open_related(),
+            Some(Layer::Changes(roll)) => {
+                let change = self.changes.get(roll.at);
+                if let Some(target) = change.and_then(super::reload::target_of) {
+                    self.open_detail(target);
+                }
+            }
+            Some(Layer::Search(search)) => {
+                let goal = search.found.get(search.roll.at);
+                if let Some(goal) = goal.map(|found| found.goal.clone()) {
+                    let query = search.query.clone();
+                    self.layers.pop();
+                    self.query = Some(query);
+                    self.jump(&goal);
+                }
+            }
+            Some(Layer::Help(_) | Layer::Problems(_) | Layer::Files(_)) => {}
+        }
+    }
+
+    /// One step back: closes what is on top; on a page clears the crosshair, the search, the zoom, the message.
+    fn back(&mut self) {
+        let on_page = matches!(self.layers.last(), None | Some(Layer::Zoom));
+        if !on_page {
+            if !self.top_detail().is_some_and(Detail::clear_cursor) {
+                self.layers.pop();
+            }
+            return;
+        }
+        let _ = self.clear_cursor()
+            || self.query.take().is_some()
+            || self.layers.pop().is_some()
+            || self.leave_hidden()
+            || self.notice.take().is_some();
+    }
+
+    fn step(&mut self, step: Step) {
+        match self.layers.last() {
+            None | Some(Layer::Zoom) => self.step_panel(step),
+            Some(Layer::Detail(_)) => self.step_detail(step),
+            Some(_) => {
+                let Some(sheet) = self.top_sheet(self.area()) else {
+                    return;
+                };
+                let rows = usize::from(sheet.list.height);
+                let is_text = matches!(self.layers.last(), Some(Layer::Help(_)));
+                if let Some(roll) = self.top_roll() {
+                    *roll = if is_text {
+                        Roll {
+                            at: super::roll::scrolled(roll.at, step, sheet.len, rows),
+                            row: 0,
+                        }
+                    } else {
+                        roll.stepped(step, sheet.len, rows)
+                    };
+                }
+            }
+        }
+    }
+
+    fn move_cursor(&mut self, months: i32) {
+        if matches!(self.layers.last(), Some(Layer::Detail(_))) {
+            self.move_detail_cursor(months);
+        } else {
+            self.move_panel_cursor(months);
+        }
+    }
+
+    fn next_theme(&mut self) {
+        let name = self.theme.name.next();
+        self.set_theme(name);
+        self.say(format!("theme: {}", name.word()));
+    }
+
+    fn toggle_mouse(&mut self) -> bool {
+        self.has_mouse = !self.has_mouse;
+        if self.has_mouse {
+            self.say("the mouse works in the program again");
+        } else {
+            let key = keymap::key_of(Action::Mouse);
+            self.say(format!(
+                "the mouse selects text in the terminal · {key} takes it back"
+            ));
+        }
+        self.has_mouse
+    }
+}

@@ -1,0 +1,459 @@
+//! A dashboard for tests of moving about: its panels are plain, so that a screen shows where the reader is and nothing
+//! else.
+
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::dashboard::{Dashboard, File, FileState, Page, Row, Slot, Snapshot};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::lenient::Table;
+use crate::model::{
+    Actor, Bands, Confidence, Dimension, Direction, Event, Goalposts, Id, Index, Indicator,
+    Judgement, Kind as Measure, Likelihood, Member, Model, Observation, Parts, Period,
+    SeriesBuilder, Source, Span, Subject,
+};
+use crate::panel::{Context, Extent, Kind, Panel, Target};
+use crate::text;
+use crate::theme;
+
+/// Names of the indicators, in order.
+pub(crate) const INDICATORS: [(&str, &str); 12] = [
+    ("csto-ties", "CSTO ties"),
+    ("oil-transit", "Oil exported through Russia"),
+    ("gas", "Gas from Russia"),
+    ("trade-russia", "Trade with Russia, share"),
+    ("trade-china", "Trade with China, share"),
+    ("rail", "Rail transit to China"),
+    ("language", "Қазақ тілі: schools in Kazakh"),
+    ("media", "Российское телевидение"),
+    ("visits", "Visits of the president"),
+    ("court", "States that would arrest"),
+    ("front", "Kilometres taken in a month"),
+    ("losses", "Losses in a month"),
+];
+
+pub(crate) fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+pub(crate) fn noon(text: &str) -> NaiveDateTime {
+    day(text).and_hms_opt(12, 0, 0).unwrap()
+}
+
+/// An observation without anything around it.
+pub(crate) fn observation(date: &str, value: f64) -> Observation {
+    Observation {
+        date: day(date),
+        period: Period::Day,
+        value: Some(value),
+        low: None,
+        high: None,
+        sources: Arc::from([Id::new("kazstat")]),
+        grade: None,
+        published: None,
+        note: Arc::from(""),
+    }
+}
+
+pub(crate) fn indicator(id: &str, name: &str, values: &[(&str, f64)]) -> Indicator {
+    let mut series = SeriesBuilder::default();
+    for (date, value) in values {
+        series.push(&observation(date, *value));
+    }
+    let bound = |name: &str, from| (name.to_owned(), from);
+    Indicator {
+        id: id.into(),
+        name: name.into(),
+        dimension: "security".into(),
+        actor: Some("russia".into()),
+        direction: Direction::More,
+        kind: Measure::Assessed,
+        unit: "/100".into(),
+        decimals: None,
+        goalposts: Some(Goalposts {
+            low: 0.0,
+            high: 100.0,
+        }),
+        weight: 1.0,
+        cadence: None,
+        stale_after: None,
+        carry_forward: None,
+        change_over: Span::months(12),
+        bands: Bands::new(vec![
+            bound("low", 0.0),
+            bound("guarded", 40.0),
+            bound("elevated", 70.0),
+        ]),
+        signposts: Vec::new(),
+        rubric: Vec::new(),
+        about: String::new(),
+        dispute: String::new(),
+        file: "indicators.toml".into(),
+        series: vec![("KAZ".into(), series.finish().into())],
+    }
+}
+
+/// What the fixture says about the world, to be changed by a test.
+pub(crate) fn parts() -> Parts {
+    let indicators = INDICATORS
+        .iter()
+        .enumerate()
+        .map(|(at, (id, name))| {
+            let base = 30.0 + 5.0 * at as f64;
+            let values = [
+                ("2022-01-06", base),
+                ("2023-06-30", base + 4.0),
+                ("2024-10-15", base + 2.0),
+            ];
+            indicator(id, name, &values)
+        })
+        .collect();
+    Parts {
+        subject: Subject {
+            code: "KAZ".into(),
+            name: "Kazakhstan".into(),
+        },
+        start: day("2022-01-01"),
+        change_over: Span::months(12),
+        actors: vec![Actor {
+            id: "russia".into(),
+            name: "Russia".into(),
+            capital: "Moscow".into(),
+            index: Some("influence".into()),
+            about: String::new(),
+        }],
+        dimensions: vec![Dimension {
+            id: "security".into(),
+            name: "Security".into(),
+            about: String::new(),
+        }],
+        indicators,
+        indices: vec![Index {
+            id: "influence".into(),
+            name: "Russian influence".into(),
+            actor: Some("russia".into()),
+            members: vec![member("csto-ties"), member("oil-transit")],
+            min_coverage: 0.5,
+            about: String::new(),
+            file: "indices.toml".into(),
+        }],
+        events: vec![Event {
+            id: "deployment".into(),
+            date: day("2022-01-06"),
+            period: Period::Day,
+            end: None,
+            title: "CSTO troops enter Kazakhstan".into(),
+            dimension: None,
+            actors: Vec::new(),
+            countries: Vec::new(),
+            sources: vec!["tass".into()],
+            major: true,
+            note: String::new(),
+            file: "events.toml".into(),
+        }],
+        judgements: vec![Judgement {
+            id: "hedging".into(),
+            text: "Astana keeps balancing.".into(),
+            likelihood: Likelihood::VeryLikely,
+            confidence: Confidence::Moderate,
+            date: day("2024-06-30"),
+            basis: String::new(),
+            would_change: String::new(),
+            indicators: vec!["csto-ties".into(), "influence".into()],
+            events: vec!["deployment".into()],
+            sources: vec!["kazstat".into()],
+            file: "judgements.toml".into(),
+        }],
+        sources: vec![
+            source("kazstat", "Trade by country"),
+            source("tass", "Troops land"),
+        ],
+    }
+}
+
+pub(crate) fn model() -> Model {
+    Model::new(parts())
+}
+
+fn member(id: &str) -> Member {
+    Member {
+        id: id.into(),
+        weight: 1.0,
+    }
+}
+
+fn source(id: &str, title: &str) -> Source {
+    Source {
+        id: id.into(),
+        title: title.into(),
+        publisher: id.to_uppercase(),
+        published: None,
+        url: String::new(),
+        reliability: None,
+        licence: String::new(),
+        note: String::new(),
+        file: "sources.toml".into(),
+    }
+}
+
+/// A dashboard of three pages: a list beside a plot over a text; a lone list; four panels too many for small screens.
+pub(crate) fn dashboard(model: Model) -> Dashboard {
+    let small = (10, 4);
+    Dashboard {
+        title: "Kazakhstan between Moscow, Beijing and the West".into(),
+        marking: "TLP:CLEAR".into(),
+        theme: theme::Name::Dark,
+        model,
+        pages: vec![
+            page(
+                "overview",
+                "Overview",
+                vec![
+                    (
+                        1,
+                        vec![
+                            slot("list", &LIST, (24, 6), 1),
+                            slot("plot", &PLOT, (24, 6), 2),
+                        ],
+                    ),
+                    (0, vec![slot("words", &WORDS, (30, 5), 3)]),
+                ],
+            ),
+            page(
+                "alone",
+                "Alone",
+                vec![(1, vec![slot("list", &LIST, small, 1)])],
+            ),
+            page(
+                "crowd",
+                "Crowd",
+                vec![
+                    (
+                        1,
+                        vec![slot("a", &LIST, (30, 9), 1), slot("b", &PLOT, (30, 9), 4)],
+                    ),
+                    (
+                        1,
+                        vec![slot("c", &WORDS, (30, 9), 2), slot("d", &LIST, (30, 9), 3)],
+                    ),
+                ],
+            ),
+        ],
+    }
+}
+
+pub(crate) fn snapshot(revision: u64, model: Model) -> Snapshot {
+    Snapshot {
+        revision,
+        dashboard: dashboard(model),
+        diagnostics: Vec::new(),
+        files: vec![file("dashboard.toml"), file("indicators/security.toml")],
+    }
+}
+
+pub(crate) fn file(name: &str) -> File {
+    File {
+        name: name.into(),
+        path: None,
+        state: FileState::Loaded,
+        hash: 0x0123_4567_89ab_cdef,
+        since: None,
+    }
+}
+
+/// An error in `indicators/security.toml`.
+pub(crate) fn problem(line: usize, message: &str) -> Diagnostic {
+    Diagnostic {
+        code: Code::UnknownKey,
+        severity: Severity::Error,
+        message: message.into(),
+        place: Place {
+            file: "indicators/security.toml".into(),
+            line,
+            column: 1,
+            excerpt: "nmae = \"CSTO ties\"".into(),
+            caret: 0..4,
+            label: "not a key of an indicator".into(),
+        },
+        help: "did you mean `name`?".into(),
+        related: Vec::new(),
+    }
+}
+
+fn page(id: &str, title: &str, rows: Vec<(u16, Vec<Slot>)>) -> Page {
+    Page {
+        id: id.into(),
+        title: title.into(),
+        rows: rows
+            .into_iter()
+            .map(|(height, slots)| Row { height, slots })
+            .collect(),
+    }
+}
+
+pub(crate) fn slot(id: &str, kind: &'static Kind, min_size: (u16, u16), priority: u8) -> Slot {
+    Slot {
+        id: id.into(),
+        title: None,
+        kind,
+        width: 1,
+        min_size,
+        priority,
+        panel: match kind.name {
+            "list" => Box::new(List),
+            "plot" => Box::new(Plot),
+            _ => Box::new(Words),
+        },
+    }
+}
+
+pub(crate) static LIST: Kind = kind("list");
+pub(crate) static PLOT: Kind = kind("plot");
+pub(crate) static WORDS: Kind = kind("words");
+
+const fn kind(name: &'static str) -> Kind {
+    Kind {
+        name,
+        summary: "",
+        example: "",
+        min_size: (10, 4),
+        build,
+    }
+}
+
+fn build(_: &mut Table<'_>, _: &Model) -> Option<Box<dyn Panel>> {
+    Some(Box::new(List))
+}
+
+/// A list of all indicators that have a value; sorted by name backwards on demand.
+#[derive(Debug)]
+struct List;
+
+impl List {
+    fn first(&self, cx: &Context<'_>) -> usize {
+        let at = self
+            .targets(cx)
+            .iter()
+            .position(|target| Some(target) == cx.place.selected.as_ref());
+        at.unwrap_or(0).saturating_sub(cx.place.row)
+    }
+}
+
+impl Panel for List {
+    fn title(&self, _: &Model) -> String {
+        "List".into()
+    }
+
+    fn badge(&self, cx: &Context<'_>) -> String {
+        format!("{} rows", self.targets(cx).len())
+    }
+
+    fn targets(&self, cx: &Context<'_>) -> Vec<Target> {
+        let readings = cx.model.indicators.iter().zip(&cx.now.readings);
+        let mut targets: Vec<Target> = readings
+            .filter(|(_, reading)| reading.value.is_some())
+            .map(|(indicator, _)| Target::Indicator(indicator.id.clone()))
+            .collect();
+        if cx.place.sort == 1 {
+            targets.sort();
+            targets.reverse();
+        }
+        targets
+    }
+
+    fn extent(&self, _: &Context<'_>, area: Rect) -> Extent {
+        Extent::Rows(usize::from(area.height))
+    }
+
+    fn target_at(&self, cx: &Context<'_>, area: Rect, at: Position) -> Option<Target> {
+        let row = usize::from(at.y.checked_sub(area.y)?);
+        self.targets(cx).get(self.first(cx) + row).cloned()
+    }
+
+    fn sorts(&self) -> &'static [&'static str] {
+        &["file", "name backwards"]
+    }
+
+    fn draw(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
+        let selected = cx
+            .place
+            .selected
+            .clone()
+            .or(self.targets(cx).first().cloned());
+        let rows = self.targets(cx).into_iter().skip(self.first(cx));
+        for (target, y) in rows.zip(area.top()..area.bottom()) {
+            let mark = if Some(&target) == selected.as_ref() {
+                '▸'
+            } else {
+                ' '
+            };
+            let changed = if cx.changed.contains(target.id()) {
+                '*'
+            } else {
+                ' '
+            };
+            let reading = cx.now.reading(cx.model, target.id());
+            let value = reading.and_then(|reading| reading.value).unwrap_or(0.0);
+            let words = format!(
+                "{mark}{changed}{} {}",
+                target.id(),
+                text::number(value, None)
+            );
+            buf.set_stringn(area.x, y, words, usize::from(area.width), cx.theme.text);
+        }
+    }
+}
+
+/// A time axis from the start to the reader's date, one cell a month.
+#[derive(Debug)]
+struct Plot;
+
+impl Panel for Plot {
+    fn title(&self, _: &Model) -> String {
+        "Plot".into()
+    }
+
+    fn time_axis(&self, cx: &Context<'_>) -> Option<(NaiveDate, NaiveDate)> {
+        Some((cx.model.start, cx.now.as_of))
+    }
+
+    fn date_at(&self, cx: &Context<'_>, area: Rect, at: Position) -> Option<NaiveDate> {
+        let months = u32::from(at.x.checked_sub(area.x)?);
+        Some(Span::months(months).after(cx.model.start))
+    }
+
+    fn draw(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
+        let words = match cx.place.cursor {
+            Some(date) => format!("crosshair {}", text::date(date)),
+            None => "no crosshair".into(),
+        };
+        let selection = format!("follows {:?}", cx.selection.map(Target::id));
+        for (words, y) in [words, selection].iter().zip(area.top()..area.bottom()) {
+            buf.set_stringn(area.x, y, words, usize::from(area.width), cx.theme.text);
+        }
+    }
+}
+
+/// Twenty lines of text.
+#[derive(Debug)]
+struct Words;
+
+impl Panel for Words {
+    fn title(&self, _: &Model) -> String {
+        "Words".into()
+    }
+
+    fn extent(&self, _: &Context<'_>, _: Rect) -> Extent {
+        Extent::Lines(20)
+    }
+
+    fn draw(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
+        for (line, y) in (cx.place.scroll..20).zip(area.top()..area.bottom()) {
+            let words = format!("line {}", line + 1);
+            buf.set_stringn(area.x, y, words, usize::from(area.width), cx.theme.text);
+        }
+    }
+}

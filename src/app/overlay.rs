@@ -1,0 +1,126 @@
+//! Where sheets stand, and how much they hold.
+
+use ratatui::layout::Rect;
+
+use super::{App, Layer, layout};
+use crate::keymap::{self, Group, HelpLine};
+
+/// A sheet: its box, the list in it, what stands above or below the list, and the length of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// The box.
+    pub area: Rect,
+    /// Above the list: the line that is typed.
+    pub prompt: Rect,
+    /// The list.
+    pub list: Rect,
+    /// Below the list: more about the selected item.
+    pub more: Rect,
+    /// Items or lines in the list.
+    pub len: usize,
+}
+
+/// Rows that a problem needs with its excerpt.
+const EXCERPT: u16 = 9;
+/// Columns from which the help has two columns.
+const TWO_COLUMNS: u16 = 150;
+
+impl App {
+    /// The sheet on top, if one is.
+    pub fn top_sheet(&self, area: Rect) -> Option<Sheet> {
+        self.sheet(self.layers.last()?, area)
+    }
+
+    /// Where a layer's sheet stands; none for full-screen layers.
+    pub fn sheet(&self, layer: &Layer, area: Rect) -> Option<Sheet> {
+        let files = self.snapshot.files.len();
+        Some(match layer {
+            Layer::Zoom | Layer::Detail(_) => return None,
+            Layer::Help(_) if area.width >= TWO_COLUMNS => {
+                sheet(area, TWO_COLUMNS - 2, help_rows(area).len(), 0, 0)
+            }
+            Layer::Help(_) => sheet(area, 78, help_rows(area).len(), 0, 0),
+            Layer::Problems(_) => sheet(area, 110, self.snapshot.diagnostics.len(), 0, EXCERPT),
+            Layer::Files(_) => sheet(area, 90, files, 0, 3),
+            Layer::Changes(_) => sheet(area, 90, self.changes.len(), 0, 0),
+            Layer::Search(search) => {
+                // As high as it can become, so that it does not jump while one types.
+                let room = area.height / 2;
+                let most = usize::from(room.max(8));
+                let mut sheet = sheet(area, 80, most, 2, 0);
+                sheet.len = search.found.len();
+                sheet
+            }
+        })
+    }
+}
+
+/// A sheet in the middle of the screen, as high as its content and the screen let it. The list gets at least half.
+fn sheet(area: Rect, width: u16, len: usize, prompt: u16, more: u16) -> Sheet {
+    let list = u16::try_from(len).unwrap_or(u16::MAX).max(1);
+    let wanted = list.saturating_add(prompt + more + 2);
+    let margin = if area.height > 12 { 2 } else { 0 };
+    let outer = layout::overlay(area, width, wanted.min(area.height - margin));
+    let inner = layout::inside(outer);
+    let prompt = prompt.min(inner.height.saturating_sub(1));
+    let more = more.min((inner.height - prompt) * 2 / 3);
+    let strip = |y: u16, height: u16| Rect {
+        y: inner.y + y,
+        height,
+        ..inner
+    };
+    let list = inner.height - prompt - more;
+    Sheet {
+        area: outer,
+        prompt: strip(0, prompt),
+        list: strip(prompt, list),
+        more: strip(prompt + list, more),
+        len,
+    }
+}
+
+/// A cell of the help.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HelpRow {
+    /// An empty line.
+    Blank,
+    /// The head of a group.
+    Head(Group),
+    /// Keys and what they do.
+    Line(HelpLine),
+}
+
+/// The help in rows of one or two columns.
+pub fn help_rows(area: Rect) -> Vec<Vec<HelpRow>> {
+    let lines = keymap::help();
+    let mut cells: Vec<Vec<HelpRow>> = Vec::new();
+    for group in Group::ALL {
+        let mut block = vec![HelpRow::Head(group)];
+        let of_group = lines.iter().filter(|line| line.group == group);
+        block.extend(of_group.cloned().map(HelpRow::Line));
+        cells.push(block);
+    }
+    if area.width < TWO_COLUMNS {
+        return joined(cells).into_iter().map(|cell| vec![cell]).collect();
+    }
+    let right = joined(cells.split_off(2));
+    let left = joined(cells);
+    (0..left.len().max(right.len()))
+        .map(|row| {
+            let cell = |column: &[HelpRow]| column.get(row).cloned().unwrap_or(HelpRow::Blank);
+            vec![cell(&left), cell(&right)]
+        })
+        .collect()
+}
+
+/// The blocks below each other with an empty line between.
+fn joined(blocks: Vec<Vec<HelpRow>>) -> Vec<HelpRow> {
+    let mut column = Vec::new();
+    for block in blocks {
+        if !column.is_empty() {
+            column.push(HelpRow::Blank);
+        }
+        column.extend(block);
+    }
+    column
+}

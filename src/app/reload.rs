@@ -1,0 +1,228 @@
+//! A new version of the files: what it changes in meaning is said, and the reader stays where they are.
+
+use std::sync::Arc;
+
+use super::{App, Layer, Tone, name};
+use crate::assess::{Change, assess, difference};
+use crate::dashboard::{File, FileState, Snapshot};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::keymap::{self, Action};
+use crate::model::Model;
+use crate::panel::Target;
+use crate::text;
+
+impl App {
+    /// Takes a new version of the files; a late one is dropped.
+    pub(super) fn load(&mut self, snapshot: Arc<Snapshot>) {
+        if snapshot.revision < self.snapshot.revision {
+            return;
+        }
+        let lists = self.lists();
+        let position = self.page().map_or(0, |(position, _)| position);
+        let focus = self.page().map(|(_, page)| self.focus(page));
+        let assessment = assess(&snapshot.dashboard.model, self.as_of());
+        let changes = difference(
+            (self.model(), &self.assessment),
+            (&snapshot.dashboard.model, &assessment),
+        );
+        let before = std::mem::replace(&mut self.snapshot, snapshot);
+        self.assessment = assessment;
+        if self.chosen.is_none() {
+            self.theme = self.snapshot.dashboard.theme.theme();
+        }
+        self.keep_page(position);
+        self.keep_focus(focus);
+        self.follow(&lists);
+        self.keep_layers(&before);
+        self.report(&before, changes);
+    }
+
+    /// The page with the same id; else the one at the same position.
+    fn keep_page(&mut self, position: usize) {
+        if self.page().is_none() {
+            let pages = &self.snapshot.dashboard.pages;
+            let nearest = pages.get(position).or(pages.last());
+            self.page = nearest.map(|page| page.id.clone());
+        }
+    }
+
+    /// The panel with the same id; else the one at the same position.
+    fn keep_focus(&mut self, position: Option<usize>) {
+        let Some((_, page)) = self.page() else { return };
+        let focus = self.stays.get(&page.id).and_then(|stay| stay.focus.clone());
+        let gone = focus.is_some_and(|focus| !page.slots().any(|slot| slot.id == focus));
+        let last = page.slots().count().saturating_sub(1);
+        if let Some(position) = position.filter(|_| gone) {
+            self.focus_on(position.min(last));
+        }
+    }
+
+    /// Details and lists about the files, kept by what they show. A detail of what is gone is closed.
+    fn keep_layers(&mut self, before: &Snapshot) {
+        let mut layers = std::mem::take(&mut self.layers);
+        let model = &self.snapshot.dashboard.model;
+        let now = &self.snapshot;
+        layers.retain_mut(|layer| match layer {
+            Layer::Detail(detail) => {
+                let exists = name::exists(model, &detail.target);
+                if exists {
+                    detail.build(model);
+                }
+                exists
+            }
+            Layer::Problems(roll) => {
+                let selected = before.diagnostics.get(roll.at);
+                let kept = now.diagnostics.iter().position(|now| Some(now) == selected);
+                roll.at = kept.unwrap_or(roll.at);
+                !now.diagnostics.is_empty()
+            }
+            Layer::Files(roll) => {
+                let selected = before.files.get(roll.at).map(|file| &file.name);
+                let mut files = now.files.iter();
+                let kept = files.position(|now| Some(&now.name) == selected);
+                roll.at = kept.unwrap_or(roll.at);
+                true
+            }
+            Layer::Zoom | Layer::Help(_) | Layer::Changes(_) | Layer::Search(_) => true,
+        });
+        for layer in &mut layers {
+            if let Layer::Search(search) = layer {
+                search.run(&self.snapshot.dashboard);
+            }
+        }
+        self.layers = layers;
+    }
+
+    /// Says what is new: problems first, then what changed in meaning.
+    fn report(&mut self, before: &Snapshot, changes: Vec<Change>) {
+        let is_new = |problem: &&Diagnostic| !before.diagnostics.contains(problem);
+        let news: Vec<&Diagnostic> = self.snapshot.diagnostics.iter().filter(is_new).collect();
+        let solved = self.snapshot.diagnostics.is_empty() && !before.diagnostics.is_empty();
+        let words = (!changes.is_empty()).then(|| in_words(&changes, self.model()));
+        if news.is_empty() {
+            let solved = solved.then(|| "problems solved".to_owned());
+            let parts: Vec<String> = solved.into_iter().chain(words).collect();
+            if parts.is_empty() {
+                self.say("nothing changed in meaning");
+            } else {
+                self.say(parts.join(" · "));
+            }
+        } else {
+            let problems = problems_in_words(&news, &self.snapshot.files);
+            let parts: Vec<String> = std::iter::once(problems).chain(words).collect();
+            self.tell(parts.join(" · "), Tone::Problem);
+        }
+        // Nothing new leaves what the reload before has changed on record.
+        if !changes.is_empty() {
+            self.changed = changes.iter().map(|change| change.id.clone()).collect();
+            self.changes = changes;
+            self.highlight();
+        }
+    }
+}
+
+/// What a change is about; none when it is gone.
+pub(super) fn target_of(change: &Change) -> Option<Target> {
+    let id = change.id.clone();
+    change.exists.1.then_some(if change.is_index {
+        Target::Index(id)
+    } else {
+        Target::Indicator(id)
+    })
+}
+
+/// `CSTO ties 72 → 65, elevated → guarded · 2 more (d shows all)`
+fn in_words(changes: &[Change], model: &Model) -> String {
+    let Some(first) = changes.first() else {
+        return String::new();
+    };
+    let first = format!("{} {}", first.name, change_in_words(first, model));
+    match changes.len() - 1 {
+        0 => first,
+        more => {
+            let key = keymap::key_of(Action::Changes);
+            format!("{first} · {more} more ({key} shows all)")
+        }
+    }
+}
+
+/// What changed, without the name: `72 → 65, elevated → guarded`.
+pub fn change_in_words(change: &Change, model: &Model) -> String {
+    match change.exists {
+        (false, _) => return "is new".to_owned(),
+        (_, false) => return "is gone".to_owned(),
+        _ => {}
+    }
+    let decimals = if change.is_index {
+        Some(1)
+    } else {
+        model.indicator(&change.id).and_then(|item| item.decimals)
+    };
+    let value = |value: Option<f64>| match value {
+        Some(value) => text::number(value, decimals),
+        None => "no value".to_owned(),
+    };
+    let mut parts = Vec::new();
+    if change.before != change.after {
+        let (before, after) = (value(change.before), value(change.after));
+        parts.push(if before == after {
+            format!("{after} (changed by less than is shown)")
+        } else {
+            format!("{before} → {after}")
+        });
+    }
+    if change.bands.0 != change.bands.1 {
+        let band = |band: &Option<String>| band.clone().unwrap_or_else(|| "no band".to_owned());
+        parts.push(format!(
+            "{} → {}",
+            band(&change.bands.0),
+            band(&change.bands.1)
+        ));
+    }
+    parts.join(", ")
+}
+
+/// `2 problems in indicators/security.toml (! shows them) · showing the version of 10:42`
+fn problems_in_words(problems: &[&Diagnostic], files: &[File]) -> String {
+    let key = keymap::key_of(Action::Problems);
+    let worst = problems.iter().max_by_key(|problem| problem.severity);
+    let file = worst.map(|problem| problem.place.file.clone());
+    let place = match &file {
+        Some(file) if problems.iter().all(|problem| problem.place.file == *file) => {
+            format!(" in {file}")
+        }
+        Some(file) => format!(" in {file} and others"),
+        None => String::new(),
+    };
+    let words = match problems {
+        [one] => format!(
+            "{}{place}: {} ({key} shows it)",
+            noun(one.severity),
+            one.message
+        ),
+        many => format!("{} problems{place} ({key} shows them)", many.len()),
+    };
+    let kept = files
+        .iter()
+        .filter(|now| Some(&now.name) == file.as_ref())
+        .find(|now| now.state == FileState::Kept);
+    match kept.and_then(|file| file.since) {
+        Some(since) => format!("{words} · showing the version of {}", clock(since)),
+        None if kept.is_some() => format!("{words} · showing the last good version"),
+        None => words,
+    }
+}
+
+fn noun(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Hint => "a hint",
+        Severity::Warning => "a warning",
+        Severity::Error => "an error",
+    }
+}
+
+/// A time of day where the reader is: `10:42`.
+pub fn clock(time: std::time::SystemTime) -> String {
+    let local: chrono::DateTime<chrono::Local> = time.into();
+    local.format("%H:%M").to_string()
+}

@@ -1,0 +1,61 @@
+//! The detail of one item.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::frame;
+use crate::app::{App, Detail, Pane, name};
+use crate::text;
+
+pub(super) fn draw(app: &App, detail: &Detail, body: Rect, buf: &mut Buffer) {
+    let theme = app.theme();
+    let areas = detail.areas(body);
+    let title = name::name(app.model(), &detail.target).unwrap_or_default();
+    let word = name::word(&detail.target);
+    if let Some(trend) = detail.trend.as_ref().filter(|_| !areas.trend.is_empty()) {
+        let cx = detail.trend_context(app);
+        let inner = frame::draw(theme, areas.trend, (&title, word), false, buf);
+        trend.draw(&cx, inner, buf);
+    }
+    let heads = if areas.trend.is_empty() {
+        (title.as_ref(), word)
+    } else {
+        ("Evidence", "")
+    };
+    let focused = detail.pane == Pane::Evidence;
+    let inner = frame::draw(theme, areas.evidence, heads, focused, buf);
+    if let Some(evidence) = &detail.evidence {
+        evidence.draw(&detail.evidence_context(app), inner, buf);
+    }
+    related(app, detail, areas.related, buf);
+}
+
+fn related(app: &App, detail: &Detail, area: Rect, buf: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    let theme = app.theme();
+    let focused = detail.pane == Pane::Related;
+    let count = detail.related.len();
+    let badge = format!("{} of {count}", detail.roll.at + 1);
+    let inner = frame::draw(theme, area, ("Related", &badge), focused, buf);
+    let first = detail.roll.first();
+    for (at, target) in detail.related.iter().enumerate().skip(first) {
+        let row = frame::row(inner, at - first);
+        if row.is_empty() {
+            break;
+        }
+        let title = name::name(app.model(), target).unwrap_or_default();
+        let title = text::clean(&title);
+        let room = usize::from(row.width).saturating_sub(13);
+        let line = Line::from(vec![
+            Span::styled(format!("  {:<10}", name::word(target)), theme.dim),
+            Span::styled(text::truncate(&title, room), theme.text),
+        ]);
+        frame::line(row, &line, buf);
+        if at == detail.roll.at && focused {
+            frame::select(theme, row, buf);
+        }
+    }
+}

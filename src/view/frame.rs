@@ -1,0 +1,94 @@
+//! Boxes, and lines of text in them.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, BorderType, Widget};
+
+use crate::app::layout;
+use crate::text;
+use crate::theme::Theme;
+
+/// What stands before the title of the box with the focus: told by shape as well as by colour.
+const FOCUS: &str = "▸ ";
+
+/// Empties an area.
+pub(super) fn clear(theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let area = area.intersection(*buf.area());
+    for position in area.positions() {
+        buf[position].reset();
+    }
+    buf.set_style(area, theme.ground);
+}
+
+/// Draws a box with a title at the left and a few words at the right; returns its inside.
+pub(super) fn draw(
+    theme: &Theme,
+    area: Rect,
+    (title, badge): (&str, &str),
+    focused: bool,
+    buf: &mut Buffer,
+) -> Rect {
+    if !layout::has_border(area) {
+        return area;
+    }
+    let border = if focused { theme.focus } else { theme.border };
+    Block::bordered()
+        .border_type(BorderType::Rounded)
+        .border_style(border)
+        .render(area, buf);
+    let room = usize::from(area.width - 2);
+    let mark = if focused { FOCUS } else { "" };
+    let title = text::clean(title);
+    let title = text::truncate(&format!("{mark}{title}"), room.saturating_sub(2));
+    let used = text::width(&title) + 2;
+    if !title.is_empty() {
+        let style = if focused { theme.accent } else { theme.strong };
+        let words = Span::styled(format!(" {title} "), style);
+        buf.set_span(area.x + 1, area.y, &words, room as u16);
+    }
+    // A badge that does not fit whole is left out: half of one misleads.
+    let badge = text::clean(badge);
+    let wide = text::width(&badge) + 2;
+    if !badge.is_empty() && used + wide < room {
+        let x = area.right() - 2 - wide as u16;
+        let words = Span::styled(format!(" {badge} "), theme.dim);
+        buf.set_span(x, area.y, &words, wide as u16);
+    }
+    layout::inside(area)
+}
+
+/// Draws a line of text at the top of an area; what does not fit is cut.
+pub(super) fn line(area: Rect, line: &Line<'_>, buf: &mut Buffer) {
+    if !area.is_empty() {
+        buf.set_line(area.x, area.y, line, area.width);
+    }
+}
+
+/// One row of an area, counted from its top; empty beyond its end.
+pub(super) fn row(area: Rect, row: usize) -> Rect {
+    if row < usize::from(area.height) {
+        Rect {
+            y: area.y + row as u16,
+            height: 1,
+            ..area
+        }
+    } else {
+        Rect::ZERO
+    }
+}
+
+/// Marks a row of a list as selected: by ground, and by a mark in its first cell.
+pub(super) fn select(theme: &Theme, area: Rect, buf: &mut Buffer) {
+    buf.set_style(area, theme.selected);
+    if !area.is_empty() {
+        buf.set_span(area.x, area.y, &Span::styled("▸", theme.accent), 1);
+    }
+}
+
+/// A line of one style, cut to a width.
+pub(super) fn words(words: &str, width: u16, style: Style) -> Line<'static> {
+    let words = text::clean(words);
+    Line::styled(text::truncate(&words, usize::from(width)), style)
+}

@@ -1,0 +1,44 @@
+//! The help: the table of keys.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::frame;
+use crate::app::{App, HelpRow, help_rows};
+use crate::text;
+
+/// Cells of the keys.
+const KEYS: usize = 17;
+
+pub(super) fn draw(app: &App, screen: Rect, list: Rect, first: usize, buf: &mut Buffer) {
+    let rows = help_rows(screen);
+    for (at, cells) in rows.iter().skip(first).enumerate() {
+        let area = frame::row(list, at);
+        if area.is_empty() {
+            return;
+        }
+        let wide = area.width / cells.len().max(1) as u16;
+        for (column, cell) in cells.iter().enumerate() {
+            let area = Rect {
+                x: area.x + wide * column as u16,
+                width: wide,
+                ..area
+            };
+            frame::line(area, &line(app, cell), buf);
+        }
+    }
+}
+
+fn line(app: &App, cell: &HelpRow) -> Line<'static> {
+    let theme = app.theme();
+    match cell {
+        HelpRow::Blank => Line::default(),
+        HelpRow::Head(group) => Line::styled(format!(" {}", group.title()), theme.head),
+        HelpRow::Line(line) => Line::from(vec![
+            Span::raw(" "),
+            Span::styled(text::fit(&line.keys, KEYS, text::Align::Left), theme.accent),
+            Span::styled(format!(" {}", line.help), theme.text),
+        ]),
+    }
+}

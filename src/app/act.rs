@@ -59,7 +59,7 @@ impl App {
             Action::PreviousMatch => self.next_match(false),
             Action::EraseCharacter | Action::EraseWord | Action::EraseAll => self.act_erase(action),
             Action::Search | Action::Help | Action::Problems | Action::Files | Action::Changes => {
-                self.act_sheet(action)
+                self.act_sheet(action);
             }
         }
         Vec::new()

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::roll::{Roll, Step, scrolled};
 use super::time::stepped_cursor;
 use super::{App, Layer, layout, name};
-use crate::model::{Id, Model};
+use crate::model::{Id, Model, Series};
 use crate::panel::{Context, Extent, Kind, Panel, Place, Target};
 
 /// The boxes of a detail.
@@ -178,7 +178,7 @@ pub fn related(model: &Model, target: &Target) -> Vec<Target> {
             let series = model
                 .indicator(id)
                 .map(|item| item.series_of(&model.subject.code));
-            let sources = series.into_iter().flat_map(|series| series.sources());
+            let sources = series.into_iter().flat_map(Series::sources);
             sources.cloned().map(Target::Source).for_each(&mut add);
         }
         Target::Index(id) => {

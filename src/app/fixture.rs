@@ -9,7 +9,6 @@ use ratatui::layout::{Position, Rect};
 
 use crate::dashboard::{Dashboard, File, FileState, Page, Row, Slot, Snapshot};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
-use crate::lenient::Table;
 use crate::model::{
     Actor, Bands, Confidence, Dimension, Direction, Event, Goalposts, Id, Index, Indicator,
     Judgement, Kind as Measure, Likelihood, Member, Model, Observation, Parts, Period,
@@ -320,12 +319,8 @@ const fn kind(name: &'static str) -> Kind {
         summary: "",
         example: "",
         min_size: (10, 4),
-        build,
+        build: |_, _| Some(Box::new(List)),
     }
-}
-
-fn build(_: &mut Table<'_>, _: &Model) -> Option<Box<dyn Panel>> {
-    Some(Box::new(List))
 }
 
 /// A list of all indicators that have a value; sorted by name backwards on demand.

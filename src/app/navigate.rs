@@ -13,6 +13,17 @@ impl App {
         }
     }
 
+    /// Opens the page with this id. False when there is none.
+    pub fn show_page(&mut self, id: &str) -> bool {
+        let mut pages = self.snapshot.dashboard.pages.iter();
+        let position = pages.position(|page| page.id.as_str() == id);
+        if let Some(position) = position {
+            self.go_to_page(position);
+            self.settle();
+        }
+        position.is_some()
+    }
+
     /// What is remembered of a page.
     pub(super) fn stay(&mut self, page: &Id) -> &mut Stay {
         self.stays.entry(page.clone()).or_default()
@@ -69,10 +80,8 @@ impl App {
     pub(super) fn go_to_target(&mut self, target: &Target) {
         let here = self.page().map_or(0, |(position, _)| position);
         let pages = self.snapshot.dashboard.pages.len();
-        let order = std::iter::once(here).chain((0..pages).filter(|other| *other != here));
-        let place = order
-            .filter_map(|position| Some((position, self.panel_with(position, target)?)))
-            .next();
+        let mut order = std::iter::once(here).chain((0..pages).filter(|other| *other != here));
+        let place = order.find_map(|position| Some((position, self.panel_with(position, target)?)));
         match place {
             Some((position, panel)) => {
                 self.go_to_page(position);

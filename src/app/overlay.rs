@@ -60,6 +60,12 @@ fn sheet(area: Rect, width: u16, len: usize, prompt: u16, more: u16) -> Sheet {
     let list = u16::try_from(len).unwrap_or(u16::MAX).max(1);
     let wanted = list.saturating_add(prompt + more + 2);
     let margin = if area.height > 12 { 2 } else { 0 };
+    // A sliver of the page beside a sheet would only disturb.
+    let width = if area.width < width + 6 {
+        area.width
+    } else {
+        width
+    };
     let outer = layout::overlay(area, width, wanted.min(area.height - margin));
     let inner = layout::inside(outer);
     let prompt = prompt.min(inner.height.saturating_sub(1));

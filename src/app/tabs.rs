@@ -23,7 +23,8 @@ const PADDING: usize = 2;
 /// A title is not cut below this; tabs are left out first.
 const SHORTEST: usize = 6;
 
-/// The tabs that fit on a line. Long titles are shortened first; then only the current tab and its neighbours stay.
+/// The tabs that fit on a line. Long titles are shortened first; then only the current tab and its neighbours stay, with
+/// room for a mark at both ends.
 pub fn tabs(pages: &[Page], current: usize, area: Rect) -> Vec<Tab> {
     let room = usize::from(area.width);
     let longest = pages.iter().map(|page| text::width(&page.title)).max();
@@ -37,10 +38,15 @@ pub fn tabs(pages: &[Page], current: usize, area: Rect) -> Vec<Tab> {
         .into_iter()
         .find(|most| total(*most) <= room)
         .unwrap_or(SHORTEST);
-    let mut x = 0;
-    window(pages, current, most, room)
+    let all = total(most) <= room;
+    let (mut x, room) = if all {
+        (0, room)
+    } else {
+        (1, room.saturating_sub(1))
+    };
+    window(pages, current, most, room.saturating_sub(x))
         .map(|at| {
-            let width = cells(pages, at, most).min(room - x);
+            let width = cells(pages, at, most).min(room.saturating_sub(x));
             let tab = Tab {
                 page: at,
                 number: (at < 9).then_some(at + 1),

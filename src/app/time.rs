@@ -34,6 +34,7 @@ impl App {
             AsOf::On(date)
         };
         self.reassess();
+        self.settle();
     }
 
     /// Moves the date by months, from month end to month end, not before the dashboard's start nor beyond today.

@@ -196,6 +196,10 @@ impl Session {
                 Effect::Suspend => self.suspend(),
                 Effect::Reload => follower.reload(),
                 Effect::Redraw => self.screen.distrust(),
+                Effect::Mouse(on) => {
+                    self.mouse = on;
+                    terminal::mouse(on).map_err(|error| lost(&error))?;
+                }
             }
         }
         Ok(true)

@@ -12,8 +12,6 @@ use crate::diagnostic::Severity;
 use crate::keymap::{self, Action};
 use crate::text;
 
-/// Cells between two parts.
-const GAP: usize = 3;
 /// The title is not cut below this as long as something else can go.
 const TITLE: usize = 12;
 
@@ -23,10 +21,11 @@ pub(super) fn draw(app: &App, area: Rect, names_page: bool, buf: &mut Buffer) {
     }
     let theme = app.theme();
     let room = usize::from(area.width).saturating_sub(2);
-    let parts = fitting(parts(app), room.saturating_sub(TITLE));
+    let gap = if area.width < 100 { 2 } else { 3 };
+    let parts = fitting(parts(app), gap, room.saturating_sub(TITLE));
     let right: usize = parts
         .iter()
-        .map(|(words, _)| text::width(words) + GAP)
+        .map(|(words, _)| text::width(words) + gap)
         .sum();
     let dashboard = &app.snapshot.dashboard;
     let title = match app.page() {
@@ -42,22 +41,22 @@ pub(super) fn draw(app: &App, area: Rect, names_page: bool, buf: &mut Buffer) {
     }
     spans.push(Span::styled(text::truncate(&title, left), theme.strong));
     frame::line(area, &Line::from(spans), buf);
-    let mut x = usize::from(area.right()).saturating_sub(right + 1) + GAP;
+    let mut x = usize::from(area.right()).saturating_sub(right + 1) + gap;
     for (words, style) in parts {
         let width = text::width(&words);
         let span = Span::styled(words, style);
-        let from = x.min(usize::from(area.right())) as u16;
+        let from = (x as u16).clamp(area.left(), area.right());
         buf.set_span(from, area.y, &span, area.right() - from);
-        x += width + GAP;
+        x += width + gap;
     }
 }
 
 /// Parts at the right that fit, the last ones first: problems and dates matter more than the marking's neighbours.
-fn fitting(mut parts: Vec<(String, Style)>, room: usize) -> Vec<(String, Style)> {
+fn fitting(mut parts: Vec<(String, Style)>, gap: usize, room: usize) -> Vec<(String, Style)> {
     let total = |parts: &[(String, Style)]| -> usize {
         parts
             .iter()
-            .map(|(words, _)| text::width(words) + GAP)
+            .map(|(words, _)| text::width(words) + gap)
             .sum()
     };
     // The marking (first) is a promise to others and goes last.

@@ -15,7 +15,23 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer) {
     };
     let theme = app.theme();
     let pages = &app.snapshot.dashboard.pages;
-    for tab in tabs(pages, current, area) {
+    let shown = tabs(pages, current, area);
+    let ends = (
+        shown.first().map(|tab| tab.page),
+        shown.last().map(|tab| tab.page + 1),
+    );
+    if ends.0.is_some_and(|first| first > 0) {
+        buf.set_span(area.x, area.y, &Span::styled("‹", theme.accent), 1);
+    }
+    if ends.1.is_some_and(|next| next < pages.len()) {
+        buf.set_span(
+            area.right() - 1,
+            area.y,
+            &Span::styled("›", theme.accent),
+            1,
+        );
+    }
+    for tab in shown {
         let number = tab
             .number
             .map(|number| format!("{number} "))

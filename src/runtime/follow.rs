@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::known::Known;
+use super::known::{Known, Worse};
 use super::panics;
 use super::plan::Plan;
 use super::stamps::Stamps;
@@ -30,8 +30,20 @@ struct Pace {
     again: Duration,
     /// … and told after this long.
     patience: Duration,
+    /// The same for a file that is not there any more.
+    grace: Duration,
     /// Without any hint, files are compared with what was known about them this often.
     backstop: Duration,
+}
+
+impl Pace {
+    /// How long it may stay like this before it is told.
+    fn wait_for(self, worse: Worse) -> Duration {
+        match worse {
+            Worse::Broken => self.patience,
+            Worse::Gone => self.grace,
+        }
+    }
 }
 
 const PACE: Pace = Pace {
@@ -40,6 +52,7 @@ const PACE: Pace = Pace {
     writer: Duration::from_millis(120),
     again: Duration::from_millis(20),
     patience: Duration::from_millis(150),
+    grace: Duration::from_millis(400),
     backstop: Duration::from_secs(3),
 };
 
@@ -281,8 +294,8 @@ impl<S: Source, T: FnMut(News)> Work<S, T> {
         }
         while let Some(snapshot) = &held
             && !forced
-            && self.known.is_worsened_to(&Known::of(snapshot))
-            && begun.elapsed() < self.pace.patience
+            && let Some(worse) = self.known.worsened_to(&Known::of(snapshot))
+            && begun.elapsed() < self.pace.wait_for(worse)
         {
             match self.hints.recv_timeout(self.pace.again) {
                 Ok(Hint::Stop) | Err(RecvTimeoutError::Disconnected) => return Wake::Stop,

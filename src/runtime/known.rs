@@ -8,6 +8,15 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::dashboard::{FileState, Snapshot};
 use crate::diagnostic::{Diagnostic, Severity};
 
+/// What looks as if the next moment could mend it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Worse {
+    /// A file is not there: it may have been moved aside to be written anew.
+    Gone,
+    /// A file has become unusable or empty, or there are more errors: half of it may be written.
+    Broken,
+}
+
 /// The part of a snapshot that tells two loads apart.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Known {
@@ -27,16 +36,21 @@ impl Known {
         }
     }
 
-    /// Whether a file has gone, become unusable or empty, or there are more errors than before: as it looks while an
-    /// editor is in the middle of saving.
-    pub(super) fn is_worsened_to(&self, new: &Self) -> bool {
-        let gone = self.files.keys().any(|name| !new.files.contains_key(name));
-        gone || new.errors() > self.errors()
-            || new.files.iter().any(|(name, state)| {
-                let before = self.files.get(name);
-                (is_bad(state) && !before.is_some_and(is_bad))
-                    || (is_empty(state) && !before.is_some_and(is_empty))
-            })
+    /// How what was read since looks like an editor in the middle of saving; none when it does not.
+    pub(super) fn worsened_to(&self, new: &Self) -> Option<Worse> {
+        let before = |name| self.files.get(name);
+        let newly = |is: fn(&(FileState, u64)) -> bool| {
+            new.files
+                .iter()
+                .any(|(name, now)| is(now) && !before(name).is_some_and(is))
+        };
+        if newly(is_missing) || self.files.keys().any(|name| !new.files.contains_key(name)) {
+            Some(Worse::Gone)
+        } else if newly(is_bad) || newly(is_empty) || new.errors() > self.errors() {
+            Some(Worse::Broken)
+        } else {
+            None
+        }
     }
 
     fn errors(&self) -> usize {
@@ -45,6 +59,10 @@ impl Known {
             .filter(|problem| problem.severity == Severity::Error)
             .count()
     }
+}
+
+fn is_missing((state, _): &(FileState, u64)) -> bool {
+    *state == FileState::Missing
 }
 
 fn is_bad((state, _): &(FileState, u64)) -> bool {
@@ -78,44 +96,55 @@ mod tests {
         use FileState::{Broken, Kept, Loaded, Missing};
         let empty = xxh3_64(&[]);
         let good = [("a", Loaded, GOOD), ("b", Loaded, GOOD)];
-        let cases: [(&str, Files, Files, bool); 10] = [
-            ("nothing", &good, &good, false),
+        let cases: [(&str, Files, Files, Option<Worse>); 10] = [
+            ("nothing", &good, &good, None),
             (
                 "another text",
                 &good,
                 &[("a", Loaded, 8), ("b", Loaded, GOOD)],
-                false,
+                None,
             ),
-            ("a file more", &good[..1], &good, false),
-            ("a file less", &good, &good[..1], true),
-            ("broken", &good[..1], &[("a", Kept, GOOD)], true),
-            ("not there", &good[..1], &[("a", Missing, GOOD)], true),
+            ("a file more", &good[..1], &good, None),
+            ("a file less", &good, &good[..1], Some(Worse::Gone)),
+            (
+                "broken",
+                &good[..1],
+                &[("a", Kept, GOOD)],
+                Some(Worse::Broken),
+            ),
+            (
+                "not there",
+                &good[..1],
+                &[("a", Missing, GOOD)],
+                Some(Worse::Gone),
+            ),
             (
                 "new and broken",
                 &good[..1],
                 &[("a", Loaded, GOOD), ("b", Broken, 8)],
-                true,
+                Some(Worse::Broken),
             ),
             (
                 "broken as before",
                 &[("a", Kept, GOOD)],
                 &[("a", Kept, GOOD)],
-                false,
+                None,
             ),
-            ("newly empty", &good[..1], &[("a", Loaded, empty)], true),
+            (
+                "newly empty",
+                &good[..1],
+                &[("a", Loaded, empty)],
+                Some(Worse::Broken),
+            ),
             (
                 "empty as before",
                 &[("a", Loaded, empty)],
                 &[("a", Loaded, empty)],
-                false,
+                None,
             ),
         ];
         for (what, before, after, expected) in cases {
-            assert_eq!(
-                known(before).is_worsened_to(&known(after)),
-                expected,
-                "{what}"
-            );
+            assert_eq!(known(before).worsened_to(&known(after)), expected, "{what}");
         }
     }
 }

@@ -204,6 +204,7 @@ fn what_is_mended_within_the_moment_is_never_told_as_broken() {
     let scene = Scene::at(
         Pace {
             patience: LONG,
+            grace: LONG,
             ..PACE
         },
         &[("a.txt", "One.")],

@@ -18,10 +18,10 @@ use rustix::process::{
 use rustix::termios::{LocalModes, tcgetattr};
 
 /// Long enough for the slowest machine; no test waits for it when it passes.
-pub const LONG: Duration = Duration::from_secs(30);
+pub(crate) const LONG: Duration = Duration::from_secs(30);
 
 /// A program in a terminal of its own.
-pub struct Pty {
+pub(crate) struct Pty {
     master: Box<dyn MasterPty + Send>,
     keys: Box<dyn Write + Send>,
     bytes: Receiver<Vec<u8>>,
@@ -31,19 +31,19 @@ pub struct Pty {
     line: Option<File>,
     terminal: vt100::Parser,
     /// Everything the program has sent.
-    pub raw: Vec<u8>,
+    pub(crate) raw: Vec<u8>,
 }
 
 impl Pty {
     /// Starts a program as a terminal's window does: with no shell around it.
-    pub fn start(program: &str, arguments: &[&str], size: (u16, u16)) -> Self {
+    pub(crate) fn start(program: &str, arguments: &[&str], size: (u16, u16)) -> Self {
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
         Self::spawn(command, size)
     }
 
     /// Starts a program as a script does: `sh` waits for it.
-    pub fn start_in_sh(script: &str, arguments: &[&str], size: (u16, u16)) -> Self {
+    pub(crate) fn start_in_sh(script: &str, arguments: &[&str], size: (u16, u16)) -> Self {
         let mut command = CommandBuilder::new("sh");
         command.args(["-c", script, "sh"]);
         command.args(arguments);
@@ -86,18 +86,18 @@ impl Pty {
     }
 
     /// What the terminal shows.
-    pub fn screen(&self) -> &vt100::Screen {
+    pub(crate) fn screen(&self) -> &vt100::Screen {
         self.terminal.screen()
     }
 
     /// The text on the terminal.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.screen().contents()
     }
 
     /// Waits until the terminal is as wanted.
     #[track_caller]
-    pub fn until(&mut self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
+    pub(crate) fn until(&mut self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
         let end = Instant::now() + LONG;
         while !wanted(self.terminal.screen()) {
             let left = end.saturating_duration_since(Instant::now());
@@ -110,16 +110,20 @@ impl Pty {
 
     /// Waits until the terminal shows a text.
     #[track_caller]
-    pub fn until_text(&mut self, text: &str) {
+    pub(crate) fn until_text(&mut self, text: &str) {
         self.until(text, |screen| screen.contents().contains(text));
     }
 
     /// Watches the terminal until a text has come, and makes sure that on the way it never showed another.
     #[track_caller]
-    pub fn until_text_never(&mut self, text: &str, never: &str) {
+    pub(crate) fn until_text_never(&mut self, text: &str, never: &str) {
         let end = Instant::now() + LONG;
         while !self.text().contains(text) {
-            assert!(!self.text().contains(never), "{never:?} was shown\n{}", self.text());
+            assert!(
+                !self.text().contains(never),
+                "{never:?} was shown\n{}",
+                self.text()
+            );
             let left = end.saturating_duration_since(Instant::now());
             match self.bytes.recv_timeout(left) {
                 Ok(bytes) => self.take(&bytes),
@@ -128,8 +132,30 @@ impl Pty {
         }
     }
 
+    /// Waits until a text has been sent after this many bytes.
+    #[track_caller]
+    pub(crate) fn until_sent(&mut self, text: &str, after: usize) {
+        let end = Instant::now() + LONG;
+        while !String::from_utf8_lossy(&self.raw[after..]).contains(text) {
+            let left = end.saturating_duration_since(Instant::now());
+            match self.bytes.recv_timeout(left) {
+                Ok(bytes) => self.take(&bytes),
+                Err(error) => panic!("never sent: {text:?} ({error})\n{}", self.text()),
+            }
+        }
+    }
+
+    /// Waits until nothing has come for a second: the start is over.
+    #[track_caller]
+    pub(crate) fn until_quiet(&mut self) {
+        let end = Instant::now() + LONG;
+        while self.bytes_within(Duration::from_secs(1)) > 0 {
+            assert!(Instant::now() < end, "it never rests\n{}", self.text());
+        }
+    }
+
     /// How many bytes come within this time.
-    pub fn bytes_within(&mut self, time: Duration) -> usize {
+    pub(crate) fn bytes_within(&mut self, time: Duration) -> usize {
         let end = Instant::now() + time;
         let mut count = 0;
         loop {
@@ -146,49 +172,54 @@ impl Pty {
     }
 
     /// Types keys.
-    pub fn type_keys(&mut self, keys: &str) {
+    pub(crate) fn type_keys(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).unwrap();
         self.keys.flush().unwrap();
     }
 
     /// Gives the terminal another size.
-    pub fn resize(&mut self, size: (u16, u16)) {
+    pub(crate) fn resize(&mut self, size: (u16, u16)) {
         self.terminal.screen_mut().set_size(size.1, size.0);
         self.master.resize(pty_size(size)).unwrap();
     }
 
     /// The process that was started.
-    pub fn pid(&self) -> Pid {
+    pub(crate) fn pid(&self) -> Pid {
         Pid::from_raw(self.child.process_id().unwrap().cast_signed()).unwrap()
     }
 
     /// Sends a signal to the process that was started.
-    pub fn signal(&self, signal: Signal) {
+    pub(crate) fn signal(&self, signal: Signal) {
         kill_process(self.pid(), signal).unwrap();
     }
 
     /// Sends a signal to it and whatever it has started in the same job.
-    pub fn signal_job(&self, signal: Signal) {
+    pub(crate) fn signal_job(&self, signal: Signal) {
         kill_process_group(self.pid(), signal).unwrap();
     }
 
     /// Waits until the process that was started is stopped.
     #[track_caller]
-    pub fn until_stopped(&self) {
+    pub(crate) fn until_stopped(&self) {
         let (pid, (send, stopped)) = (self.pid(), channel());
         thread::spawn(move || send.send(waitid(WaitId::Pid(pid), WaitIdOptions::STOPPED).is_ok()));
-        assert_eq!(stopped.recv_timeout(LONG), Ok(true), "it never stopped\n{}", self.text());
+        assert_eq!(
+            stopped.recv_timeout(LONG),
+            Ok(true),
+            "it never stopped\n{}",
+            self.text()
+        );
     }
 
     /// Whether lines are echoed and edited by the terminal, as shells leave it.
-    pub fn is_cooked(&self) -> bool {
+    pub(crate) fn is_cooked(&self) -> bool {
         let modes = tcgetattr(self.line.as_ref().unwrap()).unwrap().local_modes;
         modes.contains(LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG)
     }
 
     /// Waits for the end, and makes sure that the terminal is as it was before.
     #[track_caller]
-    pub fn end_restored(&mut self) -> ExitStatus {
+    pub(crate) fn end_restored(&mut self) -> ExitStatus {
         assert!(has_ended(self.pid()), "it does not end\n{}", self.text());
         let status = self.child.wait().unwrap();
         let cooked = self.is_cooked();
@@ -218,26 +249,36 @@ impl Drop for Pty {
 
 /// The terminal shows what it showed before the program started, with its cursor, and the mouse is its own.
 #[track_caller]
-pub fn assert_restored(screen: &vt100::Screen) {
+pub(crate) fn assert_restored(screen: &vt100::Screen) {
     assert!(!screen.alternate_screen(), "still on the alternate screen");
     assert!(!screen.hide_cursor(), "the cursor is still hidden");
     assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
 }
 
 /// Waits until a process, ours or not, has ended; false when it does not.
-pub fn has_ended(pid: Pid) -> bool {
-    let Ok(process) = pidfd_open(pid, PidfdFlags::empty()) else { return true };
-    let time = Timespec { tv_sec: LONG.as_secs().cast_signed(), tv_nsec: 0 };
+pub(crate) fn has_ended(pid: Pid) -> bool {
+    let Ok(process) = pidfd_open(pid, PidfdFlags::empty()) else {
+        return true;
+    };
+    let time = Timespec {
+        tv_sec: LONG.as_secs().cast_signed(),
+        tv_nsec: 0,
+    };
     poll(&mut [PollFd::new(&process, PollFlags::IN)], Some(&time)) == Ok(1)
 }
 
 /// Saves a file in one step, as most editors do.
-pub fn save(path: &Path, text: &str) {
+pub(crate) fn save(path: &Path, text: &str) {
     let beside = path.with_extension("tmp~");
     std::fs::write(&beside, text).unwrap();
     std::fs::rename(&beside, path).unwrap();
 }
 
 fn pty_size((cols, rows): (u16, u16)) -> PtySize {
-    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+    PtySize {
+        rows,
+        cols,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
 }

@@ -82,6 +82,8 @@ impl Follower {
         first: &Snapshot,
         tell: impl FnMut(News) + Send + 'static,
     ) -> io::Result<Self> {
+        // Waiting for what is gone to come back is done here.
+        let loader = loader.with_grace(Duration::ZERO);
         Self::spawn(loader, Known::of(first), PACE, tell)
     }
 
@@ -129,7 +131,7 @@ impl Source for Loader {
     }
 
     fn force(&mut self) -> Option<Snapshot> {
-        Self::load(self)
+        Some(Self::force(self))
     }
 
     fn paths(&self) -> Vec<PathBuf> {

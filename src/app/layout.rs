@@ -77,22 +77,49 @@ struct Item {
 /// A line of panels with its share of the height that is left.
 type Line = (u16, Vec<Item>);
 
-/// Places the panels of a page. Rows whose panels do not fit beside each other are wrapped where there is height for
-/// it; then panels are left out, those of the highest priority number first, the last of them first, until the rest
-/// fits. One always stays.
+/// Places the panels of a page. Rows whose panels do not fit beside each other are wrapped. Where height runs out, panels
+/// find room in the order of their priority (of the same, in reading order), each if it fits with those before it. One
+/// always stays.
 pub fn place(page: &Page, area: Rect) -> Placed {
-    let mut lines = lines_of(page, area);
+    let lines = lines_of(page, area);
     let panels = lines.iter().map(|(_, items)| items.len()).sum();
-    let mut left = panels;
-    loop {
-        let wrapped = wrapped(&lines, area.width);
-        let needed: u32 = wrapped.iter().map(|line| u32::from(min_height(line))).sum();
-        if left <= 1 || needed <= u32::from(area.height) {
-            return spread(&wrapped, area, panels);
-        }
-        leave_one_out(&mut lines);
-        left -= 1;
+    let all = wrapped(&lines, area.width);
+    if fits(&all, area) {
+        return spread(&all, area, panels);
     }
+    let mut order: Vec<Item> = lines.iter().flat_map(|(_, items)| items).copied().collect();
+    order.sort_by_key(|item| (item.priority, item.position));
+    let mut chosen: Vec<usize> = Vec::new();
+    let mut best = Vec::new();
+    for item in order {
+        chosen.push(item.position);
+        let tried = wrapped(&only(&lines, &chosen), area.width);
+        if chosen.len() == 1 || fits(&tried, area) {
+            best = tried;
+        } else {
+            chosen.pop();
+        }
+    }
+    spread(&best, area, panels)
+}
+
+/// Whether lines are no higher than the room.
+fn fits(lines: &[Line], area: Rect) -> bool {
+    let needed: u32 = lines.iter().map(|line| u32::from(min_height(line))).sum();
+    needed <= u32::from(area.height)
+}
+
+/// The lines with some of their panels; lines without any are left out.
+fn only(lines: &[Line], positions: &[usize]) -> Vec<Line> {
+    let kept = |items: &[Item]| -> Vec<Item> {
+        let items = items.iter();
+        items
+            .filter(|item| positions.contains(&item.position))
+            .copied()
+            .collect()
+    };
+    let lines = lines.iter().map(|(share, items)| (*share, kept(items)));
+    lines.filter(|(_, items)| !items.is_empty()).collect()
 }
 
 /// The rows of a page; no panel asks for more than there is.
@@ -140,18 +167,6 @@ fn wrapped(lines: &[Line], width: u16) -> Vec<Line> {
 
 fn min_height((_, items): &Line) -> u16 {
     items.iter().map(|item| item.min.1).max().unwrap_or(0)
-}
-
-/// Takes out the panel that matters least.
-fn leave_one_out(lines: &mut [Line]) {
-    let least = lines
-        .iter()
-        .flat_map(|(_, items)| items)
-        .max_by_key(|item| (item.priority, item.position))
-        .map(|item| item.position);
-    for (_, items) in lines {
-        items.retain(|item| Some(item.position) != least);
-    }
 }
 
 /// Gives every line and panel its part of the room.
@@ -259,3 +274,6 @@ pub fn overlay(area: Rect, width: u16, height: u16) -> Rect {
         height,
     )
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,8 +12,16 @@ use crate::diagnostic::Severity;
 use crate::keymap::{self, Action};
 use crate::text;
 
-/// The title is not cut below this as long as something else can go.
+/// The title is not cut below this as long as something else can go; less on a narrow screen.
 const TITLE: usize = 12;
+
+/// A few words at the right.
+struct Part {
+    words: String,
+    style: Style,
+    /// Parts with less weight go first where room runs out.
+    weight: u8,
+}
 
 pub(super) fn draw(app: &App, area: Rect, names_page: bool, buf: &mut Buffer) {
     if area.is_empty() {
@@ -22,11 +30,8 @@ pub(super) fn draw(app: &App, area: Rect, names_page: bool, buf: &mut Buffer) {
     let theme = app.theme();
     let room = usize::from(area.width).saturating_sub(2);
     let gap = if area.width < 100 { 2 } else { 3 };
-    let parts = fitting(parts(app), gap, room.saturating_sub(TITLE));
-    let right: usize = parts
-        .iter()
-        .map(|(words, _)| text::width(words) + gap)
-        .sum();
+    let parts = fitting(parts(app), gap, room - TITLE.min(room / 5));
+    let right = total(&parts, gap);
     let dashboard = &app.snapshot.dashboard;
     let title = match app.page() {
         Some((_, page)) if names_page => format!("{} · {}", page.title, dashboard.title),
@@ -42,67 +47,82 @@ pub(super) fn draw(app: &App, area: Rect, names_page: bool, buf: &mut Buffer) {
     spans.push(Span::styled(text::truncate(&title, left), theme.strong));
     frame::line(area, &Line::from(spans), buf);
     let mut x = usize::from(area.right()).saturating_sub(right + 1) + gap;
-    for (words, style) in parts {
-        let width = text::width(&words);
-        let span = Span::styled(words, style);
+    for part in parts {
+        let width = text::width(&part.words);
         let from = (x as u16).clamp(area.left(), area.right());
+        let span = Span::styled(part.words, part.style);
         buf.set_span(from, area.y, &span, area.right() - from);
         x += width + gap;
     }
 }
 
-/// Parts at the right that fit, the last ones first: problems and dates matter more than the marking's neighbours.
-fn fitting(mut parts: Vec<(String, Style)>, gap: usize, room: usize) -> Vec<(String, Style)> {
-    let total = |parts: &[(String, Style)]| -> usize {
-        parts
-            .iter()
-            .map(|(words, _)| text::width(words) + gap)
-            .sum()
-    };
-    // The marking (first) is a promise to others and goes last.
-    while parts.len() > 1 && total(&parts) > room {
-        parts.remove(1);
+fn total(parts: &[Part], gap: usize) -> usize {
+    let widths = parts.iter().map(|part| text::width(&part.words) + gap);
+    widths.sum()
+}
+
+/// The parts that fit.
+fn fitting(mut parts: Vec<Part>, gap: usize, room: usize) -> Vec<Part> {
+    while parts.len() > 1 && total(&parts, gap) > room {
+        let least = parts.iter().map(|part| part.weight).min();
+        parts.retain(|part| Some(part.weight) != least);
     }
     parts
 }
 
-fn parts(app: &App) -> Vec<(String, Style)> {
+fn parts(app: &App) -> Vec<Part> {
     let theme = app.theme();
-    let snapshot = &app.snapshot;
     let mut parts = Vec::new();
-    let marking = text::clean(&snapshot.dashboard.marking).into_owned();
-    if !marking.is_empty() {
-        parts.push((marking, theme.strong));
-    }
+    let mut add = |words: String, style: Style, weight: u8| {
+        if !words.is_empty() {
+            parts.push(Part {
+                words,
+                style,
+                weight,
+            });
+        }
+    };
+    // The marking is a promise to others and goes last.
+    let marking = text::clean(&app.snapshot.dashboard.marking).into_owned();
+    add(marking, theme.strong, 9);
     let date = text::date(app.as_of());
     if app.is_past() {
         let key = keymap::key_of(Action::Today);
-        parts.push(("◷ past".to_owned(), theme.accent));
-        parts.push((format!("▣ {date} · {key} returns"), theme.accent));
+        add(format!("▣ {date} · {key} returns"), theme.accent, 8);
+        add("◷ past".to_owned(), theme.accent, 1);
     } else {
-        parts.push(("● live".to_owned(), theme.dim));
-        parts.push((format!("as of {date}"), theme.text));
+        add(format!("as of {date}"), theme.text, 4);
+        add("● live".to_owned(), theme.dim, 0);
     }
-    let kept = snapshot
-        .files
-        .iter()
-        .filter(|file| file.state != FileState::Loaded)
-        .count();
-    if kept > 0 {
-        let warning = theme.problems[Severity::Warning as usize];
-        parts.push((format!("◌ {} stale", counted(kept, "file")), warning));
-    }
-    let problems = &snapshot.diagnostics;
-    let worst = problems.iter().map(|problem| problem.severity).max();
-    if let Some(worst) = worst.filter(|worst| *worst > Severity::Hint) {
-        let count = problems
-            .iter()
-            .filter(|problem| problem.severity > Severity::Hint)
-            .count();
-        let style = theme.problems[worst as usize];
-        parts.push((format!("▲ {}", counted(count, "problem")), style));
-    }
+    let (stale, style) = stale(app);
+    add(stale, style, 2);
+    let (problems, style) = problems(app);
+    add(problems, style, 6);
     parts
+}
+
+/// How many files show an older version, if any.
+fn stale(app: &App) -> (String, Style) {
+    let files = app.snapshot.files.iter();
+    let stale = files.filter(|file| file.state != FileState::Loaded).count();
+    let words = match stale {
+        0 => String::new(),
+        _ => format!("◌ {} stale", counted(stale, "file")),
+    };
+    (words, app.theme().problems[Severity::Warning as usize])
+}
+
+/// How many problems there are, if any; hints do not count.
+fn problems(app: &App) -> (String, Style) {
+    let severities = app.snapshot.diagnostics.iter().map(|it| it.severity);
+    let problems: Vec<Severity> = severities.filter(|it| *it > Severity::Hint).collect();
+    match problems.iter().max() {
+        Some(worst) => (
+            format!("▲ {}", counted(problems.len(), "problem")),
+            app.theme().problems[*worst as usize],
+        ),
+        None => (String::new(), Style::new()),
+    }
 }
 
 /// `1 problem`, `2 problems`

@@ -4,8 +4,10 @@ use super::*;
 use crate::app::fixture::{LIST, slot};
 use crate::dashboard::Row;
 
-/// A page of rows: height share, then (width share, minimum size, priority) of each panel.
-fn page(rows: &[(u16, Vec<(u16, (u16, u16), u8)>)]) -> Page {
+/// Height share, then (width share, minimum size, priority) of each panel.
+type Shape = (u16, Vec<(u16, (u16, u16), u8)>);
+
+fn page(rows: &[Shape]) -> Page {
     let mut count = 0;
     let mut slot = |(width, min, priority): &(u16, (u16, u16), u8)| {
         count += 1;

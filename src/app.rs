@@ -61,6 +61,8 @@ pub enum Event {
     Resize(u16, u16),
     /// The files were read again.
     Loaded(Arc<Snapshot>),
+    /// Something outside hinders the program, in words for people.
+    Trouble(String),
     /// The time is now; sent when the time asked for by [`App::deadline`] has come, and when the day turns.
     Clock(NaiveDateTime),
 }
@@ -158,6 +160,10 @@ impl App {
             }
             Event::Loaded(snapshot) => {
                 self.load(snapshot);
+                Vec::new()
+            }
+            Event::Trouble(text) => {
+                self.tell(text, Tone::Problem);
                 Vec::new()
             }
             Event::Clock(now) => {

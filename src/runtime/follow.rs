@@ -193,7 +193,7 @@ impl<S: Source, T: FnMut(News)> Work<S, T> {
         };
         work.follow();
         if let (Some(trouble), false) = (trouble, work.stamps.is_empty()) {
-            work.complain(&trouble);
+            work.complain(&slow(&trouble));
         }
         work
     }
@@ -336,7 +336,7 @@ impl<S: Source, T: FnMut(News)> Work<S, T> {
         };
         panics::quietly(load).unwrap_or_else(|message| {
             self.complain(&format!(
-                "reading the files failed inside Tightrope: {message}"
+                "the files could not be read, by a fault of Tightrope: {message}"
             ));
             None
         })
@@ -348,7 +348,7 @@ impl<S: Source, T: FnMut(News)> Work<S, T> {
         self.plan = Plan::new(&paths);
         self.stamps = self.stamps.for_paths(paths);
         self.watches.follow(&self.plan).unwrap_or_else(|reason| {
-            self.complain(&reason);
+            self.complain(&slow(&reason));
             false
         })
     }
@@ -360,6 +360,14 @@ impl<S: Source, T: FnMut(News)> Work<S, T> {
             (self.tell)(News::Trouble(reason.to_owned()));
         }
     }
+}
+
+/// What it means for the reader that the system does not tell of changes.
+fn slow(reason: &str) -> String {
+    format!(
+        "saves show after up to {} seconds: {reason}",
+        PACE.backstop.as_secs()
+    )
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use super::signals::{self, Wish};
 use super::{Options, now, terminal};
 use crate::app::{App, Effect, Event};
 use crate::dashboard::Snapshot;
+use crate::text;
 use crate::view;
 
 /// The longest the loop sleeps: a machine that slept itself notices the new day no later than this.
@@ -67,12 +68,33 @@ pub(super) struct Session {
 /// When the page asked for is not there.
 pub(super) fn open(
     first: Snapshot,
-    options: Options,
+    Options { page, as_of, theme }: Options,
     now: NaiveDateTime,
     size: (u16, u16),
 ) -> Result<App, String> {
-    let _ = options;
-    Ok(App::new(Arc::new(first), now, size))
+    let mut app = App::new(Arc::new(first), now, size);
+    if let Some(theme) = theme {
+        app.set_theme(theme);
+    }
+    if let Some(date) = as_of {
+        app.look_at(date);
+    }
+    match page {
+        Some(page) if !app.show_page(&page) => Err(no_page(&page, &app)),
+        _ => Ok(app),
+    }
+}
+
+fn no_page(wanted: &str, app: &App) -> String {
+    let pages = &app.snapshot.dashboard.pages;
+    let ids: Vec<&str> = pages.iter().map(|page| page.id.as_str()).collect();
+    match text::nearest(wanted, ids.iter().copied()) {
+        Some(id) => format!("there is no page `{wanted}`. Did you mean `{id}`?"),
+        None => format!(
+            "there is no page `{wanted}`. The pages are: {}",
+            ids.join(", ")
+        ),
+    }
 }
 
 impl Session {
@@ -162,7 +184,7 @@ impl Session {
             Message::News(News::Loaded(snapshot)) => {
                 self.update(Event::Loaded(Arc::from(snapshot)), follower)
             }
-            Message::News(News::Trouble(_)) => Ok(false),
+            Message::News(News::Trouble(text)) => self.update(Event::Trouble(text), follower),
             Message::Signal(signal) => {
                 signals::wish(signal).map_or(Ok(false), |wish| self.grant(wish, follower))
             }

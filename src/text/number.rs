@@ -44,13 +44,7 @@ fn by_magnitude(value: f64) -> usize {
         size if size >= 1_000.0 => 0,
         size if size >= 100.0 && (size - size.round()).abs() < 0.05 => 0,
         size if size >= 10.0 => 1,
-        size if size >= 1.0 => {
-            if (size - size.round()).abs() < 1e-9 {
-                0
-            } else {
-                1
-            }
-        }
+        size if size >= 1.0 => usize::from((size - size.round()).abs() >= 1e-9),
         0.0 => 0,
         _ => 2,
     }
@@ -60,7 +54,7 @@ fn grouped(digits: &str) -> String {
     let mut text = String::with_capacity(digits.len() + digits.len() / 3 * 3);
     for (at, digit) in digits.chars().enumerate() {
         // Four digits stand together, as in "1989".
-        if at > 0 && (digits.len() - at) % 3 == 0 && digits.len() > 4 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) && digits.len() > 4 {
             text.push('\u{202f}');
         }
         text.push(digit);

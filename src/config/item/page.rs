@@ -205,7 +205,7 @@ fn positive<T: Copy + Default + PartialEq>(
 }
 
 /// The own keys of a page's panels, by row and column as written.
-pub(in crate::config) fn slot_tables<'i>(page: DeTable<'i>) -> HashMap<(usize, usize), Table<'i>> {
+pub(in crate::config) fn slot_tables(page: DeTable<'_>) -> HashMap<(usize, usize), Table<'_>> {
     let mut page = Table::new(page, 0..0);
     let mut tables = HashMap::new();
     for (number, mut row) in page.take_tables("row").into_iter().enumerate() {

@@ -115,12 +115,11 @@ pub(in crate::config) fn settings(table: &mut Table<'_>) -> Settings {
     }
     settings.marking = value::optional_line(marking);
     if let Some(word) = theme {
-        match theme::Name::of_word(word.get_ref()) {
-            Some(name) => settings.theme = name,
-            None => {
-                let words: Vec<&str> = theme::NAMES.iter().map(|name| name.word()).collect();
-                table.problem(unknown_word(word.get_ref(), word.span(), &words));
-            }
+        if let Some(name) = theme::Name::of_word(word.get_ref()) {
+            settings.theme = name
+        } else {
+            let words: Vec<&str> = theme::NAMES.iter().map(|name| name.word()).collect();
+            table.problem(unknown_word(word.get_ref(), word.span(), &words));
         }
     }
     settings.start = value::optional_date(table, start.as_ref()).map(|(date, _)| date);

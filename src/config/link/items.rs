@@ -69,12 +69,11 @@ pub(super) fn each<'a, D: 'a, T>(
             if !linker.owns(unit, *claim) {
                 continue;
             }
-            match make(linker, unit, place, draft) {
-                Some(item) => items.push(item),
-                None => {
-                    let claim = &file.parsed.claims[*claim];
-                    linker.break_item(claim.sort, &claim.id);
-                }
+            if let Some(item) = make(linker, unit, place, draft) {
+                items.push(item)
+            } else {
+                let claim = &file.parsed.claims[*claim];
+                linker.break_item(claim.sort, &claim.id);
             }
         }
     }

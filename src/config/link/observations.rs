@@ -115,10 +115,9 @@ fn inline(
     for observation in &draft.observations {
         let twin = from_file.iter().any(|(code, series)| {
             code.as_ref().unwrap_or(subject) == observation.subject.as_ref().unwrap_or(subject)
-                && series
+                && !series
                     .rows(observation.observation.date, observation.observation.date)
-                    .len()
-                    > 0
+                    .is_empty()
         });
         if twin {
             let message = format!(

@@ -281,7 +281,7 @@ impl Loader {
                 self.visit_one_series(visit, &path, draft, Some(key));
             }
         }
-        for version in good.filter(|_| !is_same).iter() {
+        for version in &good.filter(|_| !is_same) {
             for (_, draft) in &version.parsed.indicators {
                 self.visit_one_series(visit, &path, draft, None);
             }

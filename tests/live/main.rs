@@ -1,0 +1,18 @@
+//! The program alive: real files, a real terminal, real signals.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a scene that cannot be set fails the test; what is skipped is said"
+)]
+
+mod dashboard;
+mod program;
+mod pty;
+mod scene;
+
+mod links;
+mod reload;
+mod screen;
+mod terminal;

@@ -1,10 +1,12 @@
 //! Drawing shared by panels. Knows cells and styles, no indicator.
 
 mod columns;
+mod dots;
 mod list;
 mod spark;
 
 pub use columns::{Column, chosen};
+pub use dots::Dots;
 pub use list::{hints, position, window};
 pub use spark::spark;
 

@@ -76,14 +76,15 @@ fn wrap_line(text: &str, cells: usize) -> Vec<String> {
             continue;
         }
         if !line.trim().is_empty() {
-            // Punctuation stays with the word before it.
-            let tail = if word.chars().all(char::is_alphanumeric) {
+            // Punctuation stays with the word before it, an opening bracket with the one behind it.
+            let opens = line.ends_with(['(', '[', '{', '«', '“', '‘', '/']);
+            let tail = if word.chars().all(char::is_alphanumeric) && !opens {
                 None
             } else {
                 line.rfind(' ')
             };
             let rest = tail
-                .filter(|at| width(&line) - at < cells)
+                .filter(|&at| line.get(at..).is_some_and(|rest| width(rest) <= cells))
                 .map(|at| line.split_off(at));
             lines.push(std::mem::take(&mut line).trim_end().to_owned());
             line = rest
@@ -99,4 +100,25 @@ fn wrap_line(text: &str, cells: usize) -> Vec<String> {
     }
     lines.push(line.trim_end().to_owned());
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrap;
+
+    #[test]
+    fn punctuation_stays_with_its_word() {
+        for (text, cells, lines) in [
+            ("Қазақстан елі, және", 13, &["Қазақстан", "елі, және"][..]),
+            (
+                "a link (https://a.org) on",
+                9,
+                &["a link", "(https://", "a.org) on"],
+            ),
+            ("abcdefgh", 3, &["abc", "def", "gh"]),
+            ("one\n\ntwo", 9, &["one", "", "two"]),
+        ] {
+            assert_eq!(wrap(text, cells), lines, "{text}");
+        }
+    }
 }

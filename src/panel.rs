@@ -17,6 +17,7 @@ use crate::theme::Theme;
 
 mod balance;
 mod evidence;
+mod gaps;
 mod judgements;
 mod metric;
 mod movers;

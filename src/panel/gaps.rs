@@ -1,0 +1,59 @@
+//! Why there is nothing to show, in words: never an empty box.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::Widget;
+
+use super::Context;
+use crate::model::Id;
+use crate::text::{percent, truncate, wrap};
+
+/// What an index lacks to have a score; none when it has one or does not exist.
+pub(super) fn lack(cx: &Context<'_>, index: &Id) -> Option<String> {
+    let score = cx.now.score(cx.model, index)?;
+    let needs = cx.model.index(index)?.min_coverage;
+    let lack = || {
+        let (has, needs) = (percent(score.coverage), percent(needs));
+        format!("coverage {has}, needs {needs}")
+    };
+    score.value.is_none().then(lack)
+}
+
+/// Why no shares of influence are known.
+pub(super) fn no_shares(cx: &Context<'_>) -> String {
+    let shares = &cx.now.balance.shares;
+    if shares.is_empty() {
+        return String::from("No actor has an index: name one in `index` of each actor.");
+    }
+    let reasons: Vec<String> = shares
+        .iter()
+        .filter_map(|share| cx.model.actor(&share.actor)?.index.as_ref())
+        .filter_map(|id| {
+            Some(format!(
+                "{} has {}",
+                cx.model.index(id)?.name,
+                lack(cx, id)?
+            ))
+        })
+        .collect();
+    if reasons.is_empty() {
+        String::from("No shares: all scores are 0.")
+    } else {
+        format!("No shares: no score for {}.", reasons.join(", "))
+    }
+}
+
+/// Draws a sentence that stands in for a picture.
+pub(super) fn draw(cx: &Context<'_>, text: &str, area: Rect, buf: &mut Buffer) {
+    let area = area.intersection(buf.area);
+    let mut lines = wrap(text, usize::from(area.width));
+    let rows = usize::from(area.height).max(1);
+    if lines.len() > rows {
+        let rest = lines.split_off(rows - 1).join(" ");
+        lines.push(truncate(&rest, usize::from(area.width)));
+    }
+    for (row, line) in area.rows().zip(lines) {
+        Line::styled(line, cx.theme.stale).render(row, buf);
+    }
+}

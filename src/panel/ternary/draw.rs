@@ -1,0 +1,206 @@
+//! The picture: triangle, grid, path, dates and corners.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::aside;
+use super::geometry::{Dot, Shares, Triangle, Window};
+use super::path::Path;
+use super::taken::Taken;
+use crate::model::{Id, Span as Time};
+use crate::panel::Context;
+use crate::text::number;
+use crate::theme::actor_glyph;
+use crate::widget::Dots;
+
+/// Layers of the board, the highest in front.
+const GRID: u8 = 1;
+pub(super) const EDGE: u8 = 2;
+const PATH: u8 = 3;
+
+/// Everything one frame needs.
+pub(super) struct Frame<'a> {
+    pub(super) cx: &'a Context<'a>,
+    pub(super) actors: &'a [Id; 3],
+    pub(super) path: &'a Path,
+    pub(super) window: Window,
+    /// The board: all but the lines of text above and below.
+    pub(super) board: Rect,
+    pub(super) triangle: Triangle,
+}
+
+impl<'a> Frame<'a> {
+    pub(super) fn new(
+        cx: &'a Context<'a>,
+        actors: &'a [Id; 3],
+        path: &'a Path,
+        window: Window,
+        area: Rect,
+    ) -> Self {
+        let top = u16::from(area.height >= 4);
+        let bottom = u16::from(area.height >= 3) + u16::from(area.height >= 6);
+        let board = Rect {
+            y: area.y + top,
+            height: area.height - top - bottom,
+            ..area
+        };
+        let size = (f64::from(board.width) * 2.0, f64::from(board.height) * 4.0);
+        Self {
+            cx,
+            actors,
+            path,
+            window,
+            board,
+            triangle: Triangle::within(size),
+        }
+    }
+
+    fn dot(&self, shares: Shares) -> Dot {
+        self.triangle.at(self.window.inside(shares))
+    }
+
+    /// The cell at which shares stand.
+    pub(super) fn cell(&self, shares: Shares) -> Position {
+        let (x, y) = self.dot(shares);
+        let across = (x / 2.0) as u16;
+        let down = (y / 4.0) as u16;
+        Position::new(
+            self.board.x + across.min(self.board.width.saturating_sub(1)),
+            self.board.y + down.min(self.board.height.saturating_sub(1)),
+        )
+    }
+
+    pub(super) fn draw(&self, buf: &mut Buffer) {
+        let mut dots = Dots::new(self.board);
+        self.grid(&mut dots);
+        self.way(&mut dots);
+        dots.draw(buf);
+        let mut taken = Taken::new(&dots, self.board);
+        self.scale(&mut taken, buf);
+        taken.keep_inside(&dots);
+        self.marks(&mut taken, buf);
+        aside::whole(self, buf);
+        aside::table(self, buf);
+    }
+
+    /// The columns of the triangle's sides in a row of the board.
+    pub(super) fn sides(&self, row: u16) -> (u16, u16) {
+        let [top, right, left] = self.triangle.corners;
+        let down = (f64::from(row) * 4.0 + 4.0 - top.1) / (right.1 - top.1).max(1.0);
+        let down = down.clamp(0.0, 1.0);
+        let across = |corner: f64, down: f64| top.0 + (corner - top.0) * down;
+        let at = |corner: f64| self.board.x + (across(corner, down) / 2.0) as u16;
+        (at(left.0), at(right.0))
+    }
+
+    fn grid(&self, dots: &mut Dots) {
+        let theme = self.cx.theme;
+        let [top, right, left] = self.triangle.corners;
+        if self.triangle.side() >= 24.0 {
+            for corner in 0..3 {
+                for share in self.window.lines(corner) {
+                    let [from, to] = self
+                        .window
+                        .line(corner, share)
+                        .map(|end| self.triangle.at(end));
+                    dots.line(from, to, 3, GRID, theme.faint);
+                }
+            }
+        }
+        for (from, to) in [(top, right), (right, left), (left, top)] {
+            dots.line(from, to, 1, EDGE, theme.dim);
+        }
+    }
+
+    /// Draws the path: the last twelve months in front, the first years in the back.
+    fn way(&self, dots: &mut Dots) {
+        let theme = self.cx.theme;
+        let last_year = Time::months(12).before(self.cx.now.as_of);
+        for stretch in &self.path.stretches {
+            for two in stretch.windows(2) {
+                let (layer, style) = if two[0].date >= last_year {
+                    (PATH + 1, theme.accent)
+                } else {
+                    (PATH, theme.text)
+                };
+                dots.line(
+                    self.dot(two[0].shares),
+                    self.dot(two[1].shares),
+                    1,
+                    layer,
+                    style,
+                );
+            }
+            if let [only] = &stretch[..] {
+                dots.dot(self.dot(only.shares), PATH, theme.text);
+            }
+        }
+    }
+
+    /// Writes the shares of the grid lines at the sides, each with the glyph of the actor whose share it is.
+    fn scale(&self, taken: &mut Taken, buf: &mut Buffer) {
+        if self.triangle.side() < 64.0 {
+            return;
+        }
+        for (corner, id) in self.actors.iter().enumerate() {
+            let Some(place) = self.cx.model.actor_position(id) else {
+                continue;
+            };
+            for share in self.window.lines(corner) {
+                let [before, _] = self.window.line(corner, share);
+                let label = format!("{}{}", actor_glyph(place), number(share * 100.0, Some(0)));
+                let wide = label.chars().count() as u16;
+                // Each corner's scale stands on the side that leads clockwise to it.
+                let (x, y) = self.triangle.at(before);
+                let at = |x: f64, y: f64| {
+                    Position::new(
+                        self.board.x + x.max(0.0) as u16,
+                        self.board.y + y.max(0.0) as u16,
+                    )
+                };
+                let position = match corner {
+                    0 => at(x / 2.0 - f64::from(wide) - 1.0, y / 4.0),
+                    1 => at(x / 2.0 + 2.0, y / 4.0),
+                    _ => at(x / 2.0 - 1.0, y / 4.0 + 1.0),
+                };
+                taken.write(position, &label, self.cx.theme.dim, buf);
+            }
+        }
+    }
+
+    /// Writes start, years, cursor and present position.
+    fn marks(&self, taken: &mut Taken, buf: &mut Buffer) {
+        let theme = self.cx.theme;
+        let (Some(first), Some(last)) = (self.path.steps().next(), self.path.steps().next_back())
+        else {
+            return;
+        };
+        let (start, end) = (self.cell(first.shares), self.cell(last.shares));
+        taken.mark(start);
+        taken.mark(end);
+        let short = self.triangle.side() < 64.0;
+        for (year, step) in self.path.years() {
+            let at = self.cell(step.shares);
+            let label = if short {
+                format!("’{:02}", year.rem_euclid(100))
+            } else {
+                year.to_string()
+            };
+            if taken.label(at, &label, theme.dim, buf) && at != start && at != end {
+                put(buf, at, "•", theme.text);
+            }
+        }
+        put(buf, start, "○", theme.text);
+        put(buf, end, "●", theme.strong);
+        if let Some(step) = self.cx.place.cursor.and_then(|date| self.path.at(date)) {
+            put(buf, self.cell(step.shares), "╋", theme.accent);
+        }
+    }
+}
+
+fn put(buf: &mut Buffer, at: Position, symbol: &str, style: Style) {
+    if let Some(cell) = buf.cell_mut(at) {
+        cell.set_symbol(symbol).set_style(style);
+    }
+}

@@ -1,32 +1,135 @@
-//! `judgements`
+//! `judgements`: key judgements with their likelihood, and their confidence apart from it (ICD 203).
+
+mod card;
+#[cfg(test)]
+mod tests;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
+use serde::Deserialize;
+use toml::Spanned;
 
-use super::{Context, Kind, Panel};
+use self::card::Form;
+use super::{Context, Extent, Kind, Panel, Target, gaps};
 use crate::lenient::Table;
-use crate::model::Model;
+use crate::model::{Id, Judgement, Model};
+use crate::widget::{hints, position, window};
 
 /// The registry's entry.
 pub(super) const KIND: Kind = Kind {
     name: "judgements",
-    summary: "",
-    example: "",
-    min_size: (20, 4),
+    summary: "key judgements with likelihood on a scale, and confidence apart from it",
+    example: r#"
+kind = "judgements"
+judgements = ["hedging"]      # which, in this order; default: all
+"#,
+    min_size: (28, 4),
     build,
 };
 
-#[derive(Debug)]
-struct Judgements;
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Options {
+    judgements: Option<Vec<Spanned<String>>>,
+}
 
-fn build(_table: &mut Table<'_>, _model: &Model) -> Option<Box<dyn Panel>> {
-    Some(Box::new(Judgements))
+#[derive(Debug)]
+struct Judgements {
+    /// Which, in order; none: all.
+    only: Option<Vec<Id>>,
+}
+
+fn build(table: &mut Table<'_>, model: &Model) -> Option<Box<dyn Panel>> {
+    let Options { judgements } = table.read()?;
+    let known = || model.judgements.iter().map(|item| item.id.as_str());
+    let find = |id: &str| Some(model.judgement(&Id::new(id))?.id.clone());
+    let only = judgements.map(|list| {
+        list.iter()
+            .filter_map(|id| table.find(id, "judgement", find, known()))
+            .collect()
+    });
+    Some(Box::new(Judgements { only }))
+}
+
+impl Judgements {
+    /// Those that had been made by the reader's date.
+    fn shown<'a>(&self, cx: &Context<'a>) -> Vec<&'a Judgement> {
+        let made = |judgement: &&Judgement| judgement.date <= cx.now.as_of;
+        let model = cx.model;
+        match &self.only {
+            Some(ids) => {
+                let named = ids.iter().filter_map(|id| model.judgement(id));
+                named.filter(made).collect()
+            }
+            None => model.judgements.iter().filter(made).collect(),
+        }
+    }
+}
+
+fn target(judgement: &Judgement) -> Target {
+    Target::Judgement(judgement.id.clone())
 }
 
 impl Panel for Judgements {
     fn title(&self, _model: &Model) -> String {
-        String::from("judgements")
+        String::from("Key judgements")
     }
 
-    fn draw(&self, _cx: &Context<'_>, _area: Rect, _buf: &mut Buffer) {}
+    fn badge(&self, cx: &Context<'_>) -> String {
+        match self.shown(cx).len() {
+            0 => String::new(),
+            count => count.to_string(),
+        }
+    }
+
+    fn targets(&self, cx: &Context<'_>) -> Vec<Target> {
+        self.shown(cx).into_iter().map(target).collect()
+    }
+
+    fn extent(&self, cx: &Context<'_>, area: Rect) -> Extent {
+        Extent::Rows(Form::of(&self.shown(cx), area).fit(area))
+    }
+
+    fn target_at(&self, cx: &Context<'_>, area: Rect, at: Position) -> Option<Target> {
+        let judgements = self.shown(cx);
+        let (_, hit) = cards(cx, &judgements, area).find(|(card, _)| card.contains(at))?;
+        Some(target(judgements[hit]))
+    }
+
+    fn draw(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
+        let area = area.intersection(buf.area);
+        let judgements = self.shown(cx);
+        if judgements.is_empty() {
+            gaps::draw(cx, "No judgement had been made by this date.", area, buf);
+            return;
+        }
+        let form = Form::of(&judgements, area);
+        let selected = selected(cx, &judgements);
+        for (card, at) in cards(cx, &judgements, area) {
+            let selection = (selected == at).then_some(cx.focused);
+            card::draw(form, cx.theme, judgements[at], card, selection, buf);
+        }
+        let rows = window(judgements.len(), selected, cx.place.row, form.fit(area));
+        hints(buf, area, &rows, judgements.len(), cx.theme);
+    }
+}
+
+fn selected(cx: &Context<'_>, judgements: &[&Judgement]) -> usize {
+    let targets: Vec<Target> = judgements
+        .iter()
+        .map(|judgement| target(judgement))
+        .collect();
+    position(cx.place.selected.as_ref(), &targets)
+}
+
+/// Where the judgements that show stand, with their positions.
+fn cards(
+    cx: &Context<'_>,
+    judgements: &[&Judgement],
+    area: Rect,
+) -> impl Iterator<Item = (Rect, usize)> + use<> {
+    let form = Form::of(judgements, area);
+    let selected = selected(cx, judgements);
+    let shown = window(judgements.len(), selected, cx.place.row, form.fit(area));
+    form.places(area).zip(shown)
 }

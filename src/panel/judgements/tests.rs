@@ -1,0 +1,59 @@
+use ratatui::layout::Rect;
+
+use crate::panel::fixture::{World, day, panel, today};
+use crate::panel::{Extent, Panel, Target};
+
+fn judgements(world: &World, options: &str) -> Box<dyn Panel> {
+    panel("judgements", options, &world.model)
+}
+
+#[test]
+fn looks_intended_in_rooms_of_all_sizes() {
+    let world = World::on(today());
+    for (width, height) in [(28, 3), (38, 8), (38, 16), (58, 14), (98, 12)] {
+        let name = format!("{width}x{height}");
+        insta::assert_snapshot!(name, world.text(&*judgements(&world, ""), width, height));
+    }
+}
+
+#[test]
+fn those_not_made_yet_are_hidden() {
+    let world = World::on(day(2024, 9, 30));
+    let panel = judgements(&world, "");
+    assert_eq!(panel.targets(&world.cx()), []);
+    assert_eq!(panel.badge(&world.cx()), "");
+    let text = world.text(&*panel, 60, 4);
+    assert!(text.contains("No judgement had been made"), "{text}");
+}
+
+#[test]
+fn those_named_show_in_their_order() {
+    let world = World::on(today());
+    let panel = judgements(&world, "judgements = ['leave', 'hedging']");
+    let expected = ["leave", "hedging"].map(|id| Target::Judgement(id.into()));
+    assert_eq!(panel.targets(&world.cx()), expected);
+    assert_eq!(panel.badge(&world.cx()), "2");
+}
+
+#[test]
+fn what_is_drawn_is_what_the_mouse_finds() {
+    let world = World::on(today());
+    let panel = judgements(&world, "");
+    for (width, height, cards) in [(98, 12, 3), (38, 16, 3), (30, 4, 3), (98, 1, 1)] {
+        let area = Rect::new(2, 3, width, height);
+        let mut found: Vec<Target> = area
+            .positions()
+            .filter_map(|at| panel.target_at(&world.cx(), area, at))
+            .collect();
+        found.dedup();
+        assert_eq!(
+            found,
+            panel.targets(&world.cx())[..cards],
+            "{width}x{height}"
+        );
+        let Extent::Rows(rows) = panel.extent(&world.cx(), area) else {
+            panic!("judgements are a list");
+        };
+        assert!(rows >= cards);
+    }
+}

@@ -1,0 +1,52 @@
+use crate::panel::Panel;
+use crate::panel::fixture::{World, day, model, panel, today};
+
+fn metric(world: &World, options: &str) -> Box<dyn Panel> {
+    panel("metric", options, &world.model)
+}
+
+#[test]
+fn looks_intended_in_rooms_of_all_sizes() {
+    let world = World::on(today());
+    let panel = metric(&world, "indicator = 'csto-ties'");
+    for (width, height) in [(16, 1), (18, 3), (26, 6), (58, 4), (38, 10), (78, 24)] {
+        let name = format!("{width}x{height}");
+        insta::assert_snapshot!(name, world.text(&*panel, width, height));
+    }
+}
+
+#[test]
+fn an_index_shows_its_coverage() {
+    let world = World::on(today());
+    let panel = metric(&world, "index = 'influence-west'");
+    assert_eq!(panel.title(&world.model), "The West");
+    insta::assert_snapshot!(world.text(&*panel, 40, 9));
+}
+
+#[test]
+fn nothing_known_is_said() {
+    let world = World::on(day(2013, 6, 30));
+    let text = |options: &str| world.text(&*metric(&world, options), 60, 9);
+    let indicator = text("indicator = 'csto-ties'");
+    assert!(
+        indicator.contains("no observation by this date"),
+        "{indicator}"
+    );
+    let index = text("index = 'influence-china'");
+    assert!(index.contains("coverage 0 %, needs 50 %"), "{index}");
+}
+
+#[test]
+fn exactly_one_of_indicator_and_index_is_taken() {
+    let model = model();
+    for options in [
+        "",
+        "indicator = 'csto-ties'\nindex = 'influence-west'",
+        "indicator = 'x'",
+    ] {
+        let entries = toml::de::DeTable::parse(options).unwrap().into_inner();
+        let mut table = crate::lenient::Table::new(entries, 0..options.len());
+        assert!(super::build(&mut table, &model).is_none(), "{options}");
+        assert!(!table.is_sound());
+    }
+}

@@ -13,6 +13,7 @@ mod navigate;
 mod notice;
 mod offer;
 mod overlay;
+mod related;
 mod reload;
 mod roll;
 mod search;
@@ -23,7 +24,7 @@ mod time;
 #[cfg(test)]
 pub(crate) mod fixture;
 
-pub use detail::{Detail, Pane, related};
+pub use detail::{Detail, Pane};
 pub use layer::Layer;
 pub use notice::Tone;
 pub use overlay::{HelpRow, Sheet, help_rows};

@@ -1,11 +1,13 @@
 //! A dashboard for tests of moving about: its panels are plain, so that a screen shows where the reader is and nothing
 //! else.
 
+mod panels;
+
+pub(crate) use panels::{LIST, PLOT, WORDS};
+
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
 
 use crate::dashboard::{Dashboard, File, FileState, Page, Row, Slot, Snapshot};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
@@ -14,8 +16,7 @@ use crate::model::{
     Judgement, Kind as Measure, Likelihood, Member, Model, Observation, Parts, Period,
     SeriesBuilder, Source, Span, Subject,
 };
-use crate::panel::{Context, Extent, Kind, Panel, Target};
-use crate::text;
+use crate::panel::Kind;
 use crate::theme;
 
 /// Names of the indicators, in order.
@@ -301,154 +302,6 @@ pub(crate) fn slot(id: &str, kind: &'static Kind, min_size: (u16, u16), priority
         width: 1,
         min_size,
         priority,
-        panel: match kind.name {
-            "list" => Box::new(List),
-            "plot" => Box::new(Plot),
-            _ => Box::new(Words),
-        },
-    }
-}
-
-pub(crate) static LIST: Kind = kind("list");
-pub(crate) static PLOT: Kind = kind("plot");
-pub(crate) static WORDS: Kind = kind("words");
-
-const fn kind(name: &'static str) -> Kind {
-    Kind {
-        name,
-        summary: "",
-        example: "",
-        min_size: (10, 4),
-        build: |_, _| Some(Box::new(List)),
-    }
-}
-
-/// A list of all indicators that have a value; sorted by name backwards on demand.
-#[derive(Debug)]
-struct List;
-
-impl List {
-    fn first(&self, cx: &Context<'_>) -> usize {
-        let at = self
-            .targets(cx)
-            .iter()
-            .position(|target| Some(target) == cx.place.selected.as_ref());
-        at.unwrap_or(0).saturating_sub(cx.place.row)
-    }
-}
-
-impl Panel for List {
-    fn title(&self, _: &Model) -> String {
-        "List".into()
-    }
-
-    fn badge(&self, cx: &Context<'_>) -> String {
-        format!("{} rows", self.targets(cx).len())
-    }
-
-    fn targets(&self, cx: &Context<'_>) -> Vec<Target> {
-        let readings = cx.model.indicators.iter().zip(&cx.now.readings);
-        let mut targets: Vec<Target> = readings
-            .filter(|(_, reading)| reading.value.is_some())
-            .map(|(indicator, _)| Target::Indicator(indicator.id.clone()))
-            .collect();
-        if cx.place.sort == 1 {
-            targets.sort();
-            targets.reverse();
-        }
-        targets
-    }
-
-    fn extent(&self, _: &Context<'_>, area: Rect) -> Extent {
-        Extent::Rows(usize::from(area.height))
-    }
-
-    fn target_at(&self, cx: &Context<'_>, area: Rect, at: Position) -> Option<Target> {
-        let row = usize::from(at.y.checked_sub(area.y)?);
-        self.targets(cx).get(self.first(cx) + row).cloned()
-    }
-
-    fn sorts(&self) -> &'static [&'static str] {
-        &["file", "name backwards"]
-    }
-
-    fn draw(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
-        let selected = cx
-            .place
-            .selected
-            .clone()
-            .or(self.targets(cx).first().cloned());
-        let rows = self.targets(cx).into_iter().skip(self.first(cx));
-        for (target, y) in rows.zip(area.top()..area.bottom()) {
-            let mark = if Some(&target) == selected.as_ref() {
-                '▸'
-            } else {
-                ' '
-            };
-            let changed = if cx.changed.contains(target.id()) {
-                '*'
-            } else {
-                ' '
-            };
-            let reading = cx.now.reading(cx.model, target.id());
-            let value = reading.and_then(|reading| reading.value).unwrap_or(0.0);
-            let words = format!(
-                "{mark}{changed}{} {}",
-                target.id(),
-                text::number(value, None)
-            );
-            buf.set_stringn(area.x, y, words, usize::from(area.width), cx.theme.text);
-        }
-    }
-}
-
-/// A time axis from the start to the reader's date, one cell a month.
-#[derive(Debug)]
-struct Plot;
-
-impl Panel for Plot {
-    fn title(&self, _: &Model) -> String {
-        "Plot".into()
-    }
-
-    fn time_axis(&self, cx: &Context<'_>) -> Option<(NaiveDate, NaiveDate)> {
-        Some((cx.model.start, cx.now.as_of))
-    }
-
-    fn date_at(&self, cx: &Context<'_>, area: Rect, at: Position) -> Option<NaiveDate> {
-        let months = u32::from(at.x.checked_sub(area.x)?);
-        Some(Span::months(months).after(cx.model.start))
-    }
-
-    fn draw(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
-        let words = match cx.place.cursor {
-            Some(date) => format!("crosshair {}", text::date(date)),
-            None => "no crosshair".into(),
-        };
-        let selection = format!("follows {:?}", cx.selection.map(Target::id));
-        for (words, y) in [words, selection].iter().zip(area.top()..area.bottom()) {
-            buf.set_stringn(area.x, y, words, usize::from(area.width), cx.theme.text);
-        }
-    }
-}
-
-/// Twenty lines of text.
-#[derive(Debug)]
-struct Words;
-
-impl Panel for Words {
-    fn title(&self, _: &Model) -> String {
-        "Words".into()
-    }
-
-    fn extent(&self, _: &Context<'_>, _: Rect) -> Extent {
-        Extent::Lines(20)
-    }
-
-    fn draw(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
-        for (line, y) in (cx.place.scroll..20).zip(area.top()..area.bottom()) {
-            let words = format!("line {}", line + 1);
-            buf.set_stringn(area.x, y, words, usize::from(area.width), cx.theme.text);
-        }
+        panel: panels::build(kind),
     }
 }

@@ -1,5 +1,8 @@
 //! Sessions at the keyboard: what stands on the screen after some keys.
 
+mod mouse;
+mod reload;
+
 use std::sync::Arc;
 
 use proptest::prelude::*;

@@ -1,0 +1,101 @@
+//! What leads to what.
+
+use super::name;
+use crate::model::{Id, Model, Series};
+use crate::panel::Target;
+
+/// What an item leads to: what an index is made of and what uses an indicator, what a judgement rests on, what a source
+/// is cited by; each once, in the order of the files.
+pub(super) fn related(model: &Model, target: &Target) -> Vec<Target> {
+    let mut found = Vec::new();
+    let mut add = |target: Target| {
+        if name::exists(model, &target) && !found.contains(&target) {
+            found.push(target);
+        }
+    };
+    match target {
+        Target::Indicator(id) => {
+            users(model, id).for_each(&mut add);
+            let series = model
+                .indicator(id)
+                .map(|item| item.series_of(&model.subject.code));
+            let sources = series.into_iter().flat_map(Series::sources);
+            sources.cloned().map(Target::Source).for_each(&mut add);
+        }
+        Target::Index(id) => {
+            let members = model.index(id).into_iter().flat_map(|index| &index.members);
+            members
+                .map(|member| variable(model, &member.id))
+                .for_each(&mut add);
+            users(model, id).for_each(&mut add);
+        }
+        Target::Event(id) => {
+            let judgements = model.judgements.iter();
+            judgements
+                .filter(|judgement| judgement.events.contains(id))
+                .map(|judgement| Target::Judgement(judgement.id.clone()))
+                .for_each(&mut add);
+            let sources = model.event(id).into_iter().flat_map(|event| &event.sources);
+            sources.cloned().map(Target::Source).for_each(&mut add);
+        }
+        Target::Judgement(id) => {
+            if let Some(judgement) = model.judgement(id) {
+                let variables = judgement.indicators.iter();
+                variables.map(|id| variable(model, id)).for_each(&mut add);
+                let events = judgement.events.iter().cloned();
+                events.map(Target::Event).for_each(&mut add);
+                let sources = judgement.sources.iter().cloned();
+                sources.map(Target::Source).for_each(&mut add);
+            }
+        }
+        Target::Source(id) => citers(model, id).for_each(&mut add),
+    }
+    found
+}
+
+/// An id that names an indicator or an index.
+fn variable(model: &Model, id: &Id) -> Target {
+    if model.index(id).is_some() {
+        Target::Index(id.clone())
+    } else {
+        Target::Indicator(id.clone())
+    }
+}
+
+/// Indices and judgements that use an indicator or index.
+fn users<'a>(model: &'a Model, id: &'a Id) -> impl Iterator<Item = Target> + 'a {
+    let indices = model
+        .indices
+        .iter()
+        .filter(|index| index.members.iter().any(|member| member.id == *id))
+        .map(|index| Target::Index(index.id.clone()));
+    let judgements = model
+        .judgements
+        .iter()
+        .filter(|judgement| judgement.indicators.contains(id))
+        .map(|judgement| Target::Judgement(judgement.id.clone()));
+    indices.chain(judgements)
+}
+
+/// Indicators, events and judgements that cite a source.
+fn citers<'a>(model: &'a Model, id: &'a Id) -> impl Iterator<Item = Target> + 'a {
+    let indicators = model
+        .indicators
+        .iter()
+        .filter(move |indicator| {
+            let mut series = indicator.series.iter();
+            series.any(|(_, series)| series.sources().any(|source| source == id))
+        })
+        .map(|indicator| Target::Indicator(indicator.id.clone()));
+    let events = model
+        .events
+        .iter()
+        .filter(move |event| event.sources.contains(id))
+        .map(|event| Target::Event(event.id.clone()));
+    let judgements = model
+        .judgements
+        .iter()
+        .filter(move |judgement| judgement.sources.contains(id))
+        .map(|judgement| Target::Judgement(judgement.id.clone()));
+    indicators.chain(events).chain(judgements)
+}

@@ -94,10 +94,10 @@ fn parts(app: &App) -> Vec<Part> {
         add(format!("as of {date}"), theme.text, 4);
         add("● live".to_owned(), theme.dim, 0);
     }
-    let (stale, style) = stale(app);
-    add(stale, style, 2);
-    let (problems, style) = problems(app);
-    add(problems, style, 6);
+    let files = stale(app);
+    add(files.0, files.1, 2);
+    let badge = problems(app);
+    add(badge.0, badge.1, 6);
     parts
 }
 

@@ -244,7 +244,7 @@ fn a_detail_stays_open_as_long_as_its_item_exists() {
     let mut app = app(SIZE);
     press(&mut app, "j j <enter>");
     reload(&mut app, |parts| {
-        parts.indicators[2].name = "Gas, renamed".into()
+        parts.indicators[2].name = "Gas, renamed".into();
     });
     assert!(screen(&app).contains("Gas, renamed"));
     reload(&mut app, |parts| _ = parts.indicators.remove(2));

@@ -21,7 +21,7 @@ use walk::Visit;
 
 /// How long a file that a pattern matched may be gone before it is let go: many editors save by moving the old file
 /// away first.
-const GRACE: Duration = Duration::from_millis(400);
+const GRACE: Duration = Duration::from_millis(100);
 
 /// Reads a dashboard, again and again: parses only what has changed, and keeps the last good version of each file.
 #[derive(Debug)]
@@ -79,7 +79,7 @@ impl Loader {
         }
     }
 
-    /// Sets how long a file that a pattern matched may be gone before it is let go; 400 ms unless told.
+    /// Sets how long a file that a pattern matched may be gone before it is let go; 100 ms unless told.
     #[must_use]
     pub fn with_grace(mut self, grace: Duration) -> Self {
         self.grace = grace;

@@ -263,7 +263,7 @@ codes! {
         "There is nothing to show. Add a [[page]] with a row and a panel.",
         "# no [[page]] in any file",
         "[[page]]\nid = \"overview\"\ntitle = \"Overview\"";
-    TooManyProblems "too-many-problems" Error
+    TooManyProblems "too-many-problems" Warning
         "A file has more mistakes than are shown.",
         "The first ones are listed; mend them and the rest will show, or vanish.",
         "# a spreadsheet saved as .toml",

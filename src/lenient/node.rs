@@ -225,7 +225,7 @@ impl<'de> SeqAccess<'de> for Elements<'_, '_> {
             return Ok(None);
         };
         if self.pass.borrow().skipped.contains(&address(value)) {
-            return seed.deserialize(Scraps).map(Some);
+            return Scraps::give(seed).map(Some);
         }
         let node = Node {
             value,
@@ -264,7 +264,7 @@ impl<'de> MapAccess<'de> for Entries<'_, '_> {
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Mistake> {
         let Some((key, value)) = self.next.take() else {
-            return seed.deserialize(Scraps);
+            return Scraps::give(seed);
         };
         let node = Node {
             value,

@@ -2,13 +2,22 @@
 //! next mistake. What comes out is thrown away.
 
 use serde::de::value::{MapDeserializer, SeqDeserializer};
-use serde::de::{Deserializer, IntoDeserializer, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
+use super::kinds::{DATE, MANY};
 use super::mistake::{Kind, Mistake};
 
 /// Reads as whatever is asked for.
 pub(super) struct Scraps;
+
+impl Scraps {
+    /// Something for a value that is not there. No mistake of the file's can come of it.
+    pub(super) fn give<'de, S: DeserializeSeed<'de>>(seed: S) -> Result<S::Value, Mistake> {
+        seed.deserialize(Self)
+            .map_err(|_| Mistake::new(Kind::Scrap))
+    }
+}
 
 macro_rules! made_up {
     ($($ask:ident $give:ident $value:expr;)*) => {$(
@@ -52,10 +61,10 @@ impl<'de> Deserializer<'de> for Scraps {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Mistake> {
-        if name == super::kinds::MANY {
-            self.deserialize_seq(visitor)
-        } else {
-            visitor.visit_newtype_struct(self)
+        match name {
+            MANY => self.deserialize_seq(visitor),
+            DATE => self.deserialize_str(visitor),
+            _ => visitor.visit_newtype_struct(self),
         }
     }
 

@@ -99,6 +99,7 @@ pub(in crate::config) fn indicator(
     spare: &mut Vec<Problem>,
 ) -> Option<IndicatorDraft> {
     let observations = table.take_tables("observation");
+    let needs_direction = table.has("actor") && !table.has("direction");
     let raw: Option<Raw> = table.read();
     let Some(raw) = raw else {
         read_observations(observations, &Defaults::none(), spare);
@@ -146,7 +147,7 @@ pub(in crate::config) fn indicator(
         name: value::line(table, "name", &name),
         dimension: Id::new(""),
         actor: None,
-        direction: direction_of(table, direction, actor.is_some()),
+        direction: direction_of(table, direction, needs_direction),
         kind,
         unit: clean(&unit).into_owned(),
         decimals: decimals.and_then(|decimals| decimals_of(table, &decimals)),
@@ -269,8 +270,8 @@ pub(in crate::config) fn outside_goalposts(count: usize, noun: &str, ends: Goalp
 }
 
 /// Without an actor there is no influence to be more or less of; with one it must be said.
-fn direction_of(table: &mut Table<'_>, raw: Option<RawDirection>, has_actor: bool) -> Direction {
-    if raw.is_none() && has_actor {
+fn direction_of(table: &mut Table<'_>, raw: Option<RawDirection>, is_missing: bool) -> Direction {
+    if is_missing {
         table.problem(
             Problem::new(Code::MissingKey, table.span(), "`direction` is missing")
                 .label("names an actor")

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, Months, NaiveDate};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -146,15 +146,13 @@ pub(in crate::config) fn published_early(
     published: Option<NaiveDate>,
     at: Range<usize>,
 ) -> Option<Problem> {
-    // The last day of a month back by whole months is, at the latest, the last day of the month before it begins.
-    let before = date.checked_sub_months(chrono::Months::new(months))?;
-    let early = published.is_some_and(|published| {
-        if months == 0 {
-            published < before
-        } else {
-            published <= before
-        }
-    });
+    let begins = match months {
+        0 => date,
+        months => date
+            .with_day(1)?
+            .checked_sub_months(Months::new(months - 1))?,
+    };
+    let early = published.is_some_and(|published| published < begins);
     early.then(|| {
         Problem::new(
             Code::PublishedEarly,

@@ -342,28 +342,29 @@ fn address<V>(version: Option<&Arc<V>>) -> Option<*const ()> {
     version.map(|version| Arc::as_ptr(version).cast())
 }
 
-/// The first so many diagnostics of each file, and how many more there are.
-fn capped(all: Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// So many diagnostics of each file, errors before all others, and how many more there are.
+fn capped(mut all: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut counts: HashMap<Arc<str>, usize> = HashMap::new();
-    let mut kept = Vec::with_capacity(all.len());
-    for diagnostic in all {
-        let count = counts.entry(diagnostic.place.file.clone()).or_default();
-        *count += 1;
-        if *count <= limits::PROBLEMS {
-            kept.push(diagnostic);
+    let mut keep = vec![false; all.len()];
+    for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
+        let of_that = all.iter().zip(&mut keep);
+        for (diagnostic, keep) in of_that.filter(|(found, _)| found.severity == severity) {
+            let count = counts.entry(diagnostic.place.file.clone()).or_default();
+            *count += 1;
+            *keep = *count <= limits::PROBLEMS;
         }
     }
+    let mut keep = keep.into_iter();
+    all.retain(|_| keep.next().unwrap_or_default());
     let mut more: Vec<(Arc<str>, usize)> = counts
         .into_iter()
         .filter(|(_, count)| *count > limits::PROBLEMS)
         .collect();
     more.sort();
-    kept.extend(more.into_iter().map(|(name, count)| {
-        let message = format!(
-            "{} more problems in this file are not shown",
-            count - limits::PROBLEMS
-        );
+    all.extend(more.into_iter().map(|(name, count)| {
+        let more = count - limits::PROBLEMS;
+        let message = format!("{more} more problems in this file are not shown");
         Text::new(name, "").diagnostic(&Problem::new(Code::TooManyProblems, 0..0, message))
     }));
-    kept
+    all
 }

@@ -42,6 +42,7 @@ impl Columns {
         reader.read_record(&mut header).ok()?;
         let start = header.position().map_or(0, csv::Position::byte);
         let mut found = [None; NAMES.len()];
+        let mut unknown = Vec::new();
         for (place, name) in header.iter().enumerate() {
             let span = || cell_span(text, start, place);
             let name = name.trim();
@@ -49,7 +50,7 @@ impl Columns {
                 Some(known) if found[known].is_none() => found[known] = Some(place),
                 Some(_) => {
                     let message = format!("there are two columns `{name}`");
-                    problems.push(Problem::new(Code::UnknownColumn, span(), message));
+                    unknown.push(Problem::new(Code::UnknownColumn, span(), message));
                 }
                 None => {
                     let help = match nearest(name, NAMES) {
@@ -57,7 +58,7 @@ impl Columns {
                         None => format!("columns may be: {}", NAMES.join(", ")),
                     };
                     let message = format!("unknown column `{name}`");
-                    problems.push(Problem::new(Code::UnknownColumn, span(), message).help(help));
+                    unknown.push(Problem::new(Code::UnknownColumn, span(), message).help(help));
                 }
             }
         }
@@ -72,15 +73,26 @@ impl Columns {
             published,
             note,
         ] = found;
-        for (name, place) in [("date", date), ("value", value)] {
-            if place.is_none() {
-                let end = text.find(['\r', '\n']).unwrap_or(text.len());
-                let message = format!("there is no column `{name}`");
-                problems.push(
-                    Problem::new(Code::MissingColumn, 0..end, message)
-                        .help("the first line names the columns: date,value and any others"),
-                );
-            }
+        if date.is_none() || value.is_none() {
+            // The line is probably no header at all: what else is in it says nothing.
+            let names = match (date, value) {
+                (None, None) => "`date` and `value`",
+                (None, _) => "`date`",
+                _ => "`value`",
+            };
+            let end = text.find(['\r', '\n']).unwrap_or(text.len());
+            problems.push(
+                Problem::new(
+                    Code::MissingColumn,
+                    0..end,
+                    format!("there is no column {names}"),
+                )
+                .help("the first line names the columns: date,value and any others"),
+            );
+            return None;
+        }
+        for problem in unknown {
+            problems.push(problem);
         }
         Some(Self {
             count: header.len(),

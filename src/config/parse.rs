@@ -271,7 +271,7 @@ fn refuse_stray_keys(root: &mut Table<'_>, is_entry: bool) {
     }
 }
 
-/// A mistake in the syntax; most of the parser's words are plain enough.
+/// A mistake in the syntax. The commonest ones are told in plain words, the others in the parser's.
 fn syntax(error: &toml::de::Error, text: &str) -> Problem {
     // An empty range at 0 would mean the whole file.
     let span = match error.span() {
@@ -279,5 +279,20 @@ fn syntax(error: &toml::de::Error, text: &str) -> Problem {
         Some(span) => span,
         None => 0..0,
     };
-    Problem::new(Code::Syntax, span, error.message())
+    let (message, help) = match error.message() {
+        "duplicate key" => ("this key stands in the table already", ""),
+        "string values must be quoted, expected literal string" => {
+            ("text must stand in quotes", "write key = \"text\"")
+        }
+        "invalid basic string, expected `\"`" => (
+            "this text does not end",
+            "close it with \"; text of several lines stands between \"\"\" and \"\"\"",
+        ),
+        "unexpected key or value, expected newline, `#`" => (
+            "nothing can follow a value on its line",
+            "begin a new line, or a comment with #",
+        ),
+        other => (other, ""),
+    };
+    Problem::new(Code::Syntax, span, message).help(help)
 }

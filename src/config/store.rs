@@ -183,5 +183,9 @@ pub(super) fn name_in(root: &Path, path: &Path) -> String {
     let parts: Vec<String> = std::iter::repeat_n("..".to_owned(), up)
         .chain(rest)
         .collect();
-    parts.join("/")
+    if parts.is_empty() {
+        ".".to_owned()
+    } else {
+        parts.join("/")
+    }
 }

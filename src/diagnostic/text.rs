@@ -17,7 +17,7 @@ const BEFORE: usize = 60;
 #[derive(Debug)]
 pub struct Text<'t> {
     name: Arc<str>,
-    text: &'t str,
+    content: &'t str,
     starts: OnceCell<Vec<usize>>,
 }
 
@@ -26,7 +26,7 @@ impl<'t> Text<'t> {
     pub fn new(name: Arc<str>, text: &'t str) -> Self {
         Self {
             name,
-            text,
+            content: text,
             starts: OnceCell::new(),
         }
     }
@@ -54,12 +54,12 @@ impl<'t> Text<'t> {
         let start = self.boundary(span.start);
         let line = self.starts().partition_point(|&begin| begin <= start) - 1;
         let begin = self.starts()[line];
-        let rest = self.text.get(begin..).unwrap_or_default();
+        let rest = self.content.get(begin..).unwrap_or_default();
         let whole = rest.split('\n').next().unwrap_or_default();
         let whole = whole.strip_suffix('\r').unwrap_or(whole);
         let end = self.boundary(span.end.max(start)).min(begin + whole.len());
         let characters = |to: usize| {
-            let part = self.text.get(begin..to).unwrap_or(whole);
+            let part = self.content.get(begin..to).unwrap_or(whole);
             part.chars().count()
         };
         let from = characters(start.min(begin + whole.len()));
@@ -77,7 +77,7 @@ impl<'t> Text<'t> {
     /// Where lines begin.
     fn starts(&self) -> &[usize] {
         self.starts.get_or_init(|| {
-            let breaks = self.text.bytes().enumerate();
+            let breaks = self.content.bytes().enumerate();
             let after = breaks
                 .filter(|(_, byte)| *byte == b'\n')
                 .map(|(at, _)| at + 1);
@@ -87,8 +87,8 @@ impl<'t> Text<'t> {
 
     /// The last character boundary at or before a byte.
     fn boundary(&self, byte: usize) -> usize {
-        let mut byte = byte.min(self.text.len());
-        while !self.text.is_char_boundary(byte) {
+        let mut byte = byte.min(self.content.len());
+        while !self.content.is_char_boundary(byte) {
             byte -= 1;
         }
         byte

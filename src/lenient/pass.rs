@@ -43,7 +43,7 @@ impl Pass {
                     read = enough.then_some(value);
                     break;
                 }
-                Err(mistake) => match pass.borrow_mut().note(mistake, address(root)) {
+                Err(mistake) => match pass.borrow_mut().note(&mistake, address(root)) {
                     Next::Again => {}
                     Next::AgainInVain => enough = false,
                     Next::Stop => break,
@@ -54,13 +54,13 @@ impl Pass {
     }
 
     /// Records a mistake and works out how to get past it.
-    fn note(&mut self, mistake: Mistake, root: usize) -> Next {
+    fn note(&mut self, mistake: &Mistake, root: usize) -> Next {
         let Some(at) = &mistake.at else {
             return Next::Stop;
         };
         match mistake.kind {
             Kind::Scrap => Next::Stop,
-            Kind::Missing(key) => self.note_missing(key, &mistake, at),
+            Kind::Missing(key) => self.note_missing(key, mistake, at),
             _ => {
                 self.problems.push(mistake.problem(at));
                 if at.address == root || !self.skipped.insert(at.address) {

@@ -266,7 +266,7 @@ impl SeriesBuilder {
             .published
             .push(row, observation.published.map_or(i32::MIN, days_of));
         let list = match &self.last {
-            Some((last, list)) if Arc::ptr_eq(last, &observation.sources) => *list,
+            Some((same, list)) if Arc::ptr_eq(same, &observation.sources) => *list,
             _ => {
                 let next = series.source_lists.len() as u32;
                 let sources = &observation.sources;

@@ -147,7 +147,7 @@ pub(in crate::config) fn indicator(
         name: value::line(table, "name", &name),
         dimension: Id::new(""),
         actor: None,
-        direction: direction_of(table, direction, needs_direction),
+        direction: direction_of(table, direction.as_ref(), needs_direction),
         kind,
         unit: clean(&unit).into_owned(),
         decimals: decimals.and_then(|decimals| decimals_of(table, &decimals)),
@@ -270,7 +270,7 @@ pub(in crate::config) fn outside_goalposts(count: usize, noun: &str, ends: Goalp
 }
 
 /// Without an actor there is no influence to be more or less of; with one it must be said.
-fn direction_of(table: &mut Table<'_>, raw: Option<RawDirection>, is_missing: bool) -> Direction {
+fn direction_of(table: &mut Table<'_>, raw: Option<&RawDirection>, is_missing: bool) -> Direction {
     if is_missing {
         table.problem(
             Problem::new(Code::MissingKey, table.span(), "`direction` is missing")
@@ -327,7 +327,12 @@ fn bands_of(table: &mut Table<'_>, pairs: Pairs<Spanned<f64>>) -> Bands {
         let Some(from) = value::figure(table, &bound) else {
             continue;
         };
-        if let Some(twin) = bounds.iter().position(|(_, other)| *other == from) {
+        // -0 is 0.
+        let from = from + 0.0;
+        if let Some(twin) = bounds
+            .iter()
+            .position(|(_, other)| other.total_cmp(&from).is_eq())
+        {
             let message = format!("`{name}` begins where `{}` begins", bounds[twin].0);
             table.problem(
                 Problem::new(Code::BadBands, bound.span(), message)

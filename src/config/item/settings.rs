@@ -116,7 +116,7 @@ pub(in crate::config) fn settings(table: &mut Table<'_>) -> Settings {
     settings.marking = value::optional_line(marking);
     if let Some(word) = theme {
         if let Some(name) = theme::Name::of_word(word.get_ref()) {
-            settings.theme = name
+            settings.theme = name;
         } else {
             let words: Vec<&str> = theme::NAMES.iter().map(|name| name.word()).collect();
             table.problem(unknown_word(word.get_ref(), word.span(), &words));

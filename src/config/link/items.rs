@@ -70,7 +70,7 @@ pub(super) fn each<'a, D: 'a, T>(
                 continue;
             }
             if let Some(item) = make(linker, unit, place, draft) {
-                items.push(item)
+                items.push(item);
             } else {
                 let claim = &file.parsed.claims[*claim];
                 linker.break_item(claim.sort, &claim.id);

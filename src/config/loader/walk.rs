@@ -16,6 +16,7 @@ use super::Loader;
 use super::slot::{SeriesVersion, Slot, TomlVersion, Trouble};
 use crate::diagnostic::{Code, Problem};
 use crate::model::Id;
+use crate::text::nearest;
 
 /// What a look has come across.
 #[derive(Debug, Default)]
@@ -124,8 +125,8 @@ impl Loader {
             return;
         };
         if let Some(trouble) = &slot.trouble {
-            let problem = trouble_of(trouble, &slot.name, slot.any().is_some());
             let is_blamed = slot.any().is_none();
+            let problem = self.trouble_of(trouble, &slot.path, !is_blamed);
             self.tell_about(visit, key, by, problem, is_blamed);
         }
     }
@@ -179,8 +180,7 @@ impl Loader {
             if self.is_nowhere(&file)
                 && let Some((includer, span)) = by
             {
-                let name = self.name(&file);
-                let problem = trouble_of(&Trouble::Unread(Unread::Missing), &name, false);
+                let problem = self.trouble_of(&Trouble::Unread(Unread::Missing), &file, false);
                 visit.tell(includer, Problem { span, ..problem }, true);
             }
         }
@@ -191,6 +191,49 @@ impl Loader {
             .iter()
             .flat_map(|include| self.expanded(key, &path, include.get_ref(), 0..0, &mut quiet));
         expanded.map(|file| (file, None)).collect()
+    }
+
+    /// What hinders reading a file, for people.
+    fn trouble_of(&self, trouble: &Trouble, path: &Path, has_other: bool) -> Problem {
+        let name = self.name(path);
+        let rest = if has_other {
+            "; what was read of it before is used"
+        } else {
+            ""
+        };
+        let problem = |code, message: String| Problem::new(code, 0..0, message);
+        match trouble {
+            Trouble::Unread(Unread::Missing) => {
+                let problem = problem(Code::MissingFile, format!("{name} is not there{rest}"));
+                match self.near_name(path).filter(|_| !has_other) {
+                    Some(near) => problem.help(format!("did you mean `{near}`?")),
+                    None => problem,
+                }
+            }
+            Trouble::Unread(Unread::Unreadable(why)) => problem(
+                Code::UnreadableFile,
+                format!("{name} cannot be read: {why}{rest}"),
+            ),
+            Trouble::Unread(Unread::TooLarge(limit)) => problem(
+                Code::TooLarge,
+                format!("{name} has more than {} MiB{rest}", limit >> 20),
+            ),
+            Trouble::NotUtf8(_) => {
+                problem(Code::NotUtf8, format!("{name} is not UTF-8 text{rest}"))
+                    .help("save it as UTF-8")
+            }
+        }
+    }
+
+    /// The name of a file beside a missing one that was probably meant.
+    fn near_name(&self, path: &Path) -> Option<String> {
+        let name = path.file_name()?.to_str()?;
+        let beside = self.store.list(path.parent().unwrap_or(Path::new("")));
+        let files = beside
+            .iter()
+            .filter(|entry| !entry.is_folder)
+            .map(|entry| entry.name.as_str());
+        nearest(name, files).map(str::to_owned)
     }
 
     /// Whether a file is not there and never was.
@@ -318,8 +361,8 @@ impl Loader {
             return;
         };
         if let Some(trouble) = &slot.trouble {
-            let problem = trouble_of(trouble, &slot.name, slot.any().is_some());
             let is_blamed = slot.any().is_none();
+            let problem = self.trouble_of(trouble, &slot.path, !is_blamed);
             if problem.code == Code::NotUtf8 {
                 self.tell_about(visit, &key.0, None, problem, false);
             } else {
@@ -368,37 +411,5 @@ impl Visit {
             at: At::In(file),
             problem,
         });
-    }
-}
-
-/// What hinders reading a file, for people.
-fn trouble_of(trouble: &Trouble, name: &str, has_other: bool) -> Problem {
-    let rest = if has_other {
-        "; what was read of it before is used"
-    } else {
-        ""
-    };
-    match trouble {
-        Trouble::Unread(Unread::Missing) => Problem::new(
-            Code::MissingFile,
-            0..0,
-            format!("{name} is not there{rest}"),
-        ),
-        Trouble::Unread(Unread::Unreadable(why)) => Problem::new(
-            Code::UnreadableFile,
-            0..0,
-            format!("{name} cannot be read: {why}{rest}"),
-        ),
-        Trouble::Unread(Unread::TooLarge(limit)) => Problem::new(
-            Code::TooLarge,
-            0..0,
-            format!("{name} has more than {} MiB{rest}", limit >> 20),
-        ),
-        Trouble::NotUtf8(_) => Problem::new(
-            Code::NotUtf8,
-            0..0,
-            format!("{name} is not UTF-8 text{rest}"),
-        )
-        .help("save it as UTF-8"),
     }
 }

@@ -55,7 +55,7 @@ impl App {
     }
 }
 
-/// A sheet in the middle of the screen, as high as its content and the screen let it. The list gets at least half.
+/// A sheet in the middle of the screen, as high as its content and the screen let it.
 fn sheet(area: Rect, width: u16, len: usize, prompt: u16, more: u16) -> Sheet {
     let list = u16::try_from(len).unwrap_or(u16::MAX).max(1);
     let wanted = list.saturating_add(prompt + more + 2);
@@ -69,7 +69,9 @@ fn sheet(area: Rect, width: u16, len: usize, prompt: u16, more: u16) -> Sheet {
     let outer = layout::overlay(area, width, wanted.min(area.height - margin));
     let inner = layout::inside(outer);
     let prompt = prompt.min(inner.height.saturating_sub(1));
-    let more = more.min((inner.height - prompt) * 2 / 3);
+    // The list gets what it needs up to a third, and what is left over.
+    let room = inner.height - prompt;
+    let more = more.min(room - list.min(room.div_ceil(3)));
     let strip = |y: u16, height: u16| Rect {
         y: inner.y + y,
         height,

@@ -97,20 +97,22 @@ impl App {
     fn report(&mut self, before: &Snapshot, changes: Vec<Change>) {
         let is_new = |problem: &&Diagnostic| !before.diagnostics.contains(problem);
         let news: Vec<&Diagnostic> = self.snapshot.diagnostics.iter().filter(is_new).collect();
-        let solved = self.snapshot.diagnostics.is_empty() && !before.diagnostics.is_empty();
         let words = (!changes.is_empty()).then(|| in_words(&changes, self.model()));
-        if news.is_empty() {
-            let solved = solved.then(|| "problems solved".to_owned());
-            let parts: Vec<String> = solved.into_iter().chain(words).collect();
-            if parts.is_empty() {
-                self.say("nothing changed in meaning");
-            } else {
-                self.say(parts.join(" · "));
-            }
+        let fewer = self.snapshot.diagnostics.len() < before.diagnostics.len();
+        let (first, tone) = match self.snapshot.diagnostics.len() {
+            _ if !news.is_empty() => (
+                Some(problems_in_words(&news, &self.snapshot.files)),
+                Tone::Problem,
+            ),
+            0 if fewer => (Some("problems solved".to_owned()), Tone::Plain),
+            left if fewer => (Some(left_in_words(left)), Tone::Problem),
+            _ => (None, Tone::Plain),
+        };
+        let parts: Vec<String> = first.into_iter().chain(words).collect();
+        if parts.is_empty() {
+            self.say("nothing changed in meaning");
         } else {
-            let problems = problems_in_words(&news, &self.snapshot.files);
-            let parts: Vec<String> = std::iter::once(problems).chain(words).collect();
-            self.tell(parts.join(" · "), Tone::Problem);
+            self.tell(parts.join(" · "), tone);
         }
         // Nothing new leaves what the reload before has changed on record.
         if !changes.is_empty() {
@@ -210,6 +212,15 @@ fn problems_in_words(problems: &[&Diagnostic], files: &[File]) -> String {
         Some(since) => format!("{words} · showing the version of {}", clock(since)),
         None if kept.is_some() => format!("{words} · showing the last good version"),
         None => words,
+    }
+}
+
+/// `1 problem left (! shows it)`
+fn left_in_words(left: usize) -> String {
+    let key = keymap::key_of(Action::Problems);
+    match left {
+        1 => format!("1 problem left ({key} shows it)"),
+        many => format!("{many} problems left ({key} shows them)"),
     }
 }
 

@@ -18,68 +18,93 @@ pub struct Tab {
     pub area: Rect,
 }
 
-/// Cells around a title: a blank on both sides, and the number with a blank.
-const PADDING: usize = 2;
 /// A title is not cut below this; tabs are left out first.
 const SHORTEST: usize = 6;
 
-/// The tabs that fit on a line. Long titles are shortened first; then only the current tab and its neighbours stay, with
-/// room for a mark at both ends.
+/// How tabs are set: how long titles may be, and how many blanks stand between two tabs.
+#[derive(Clone, Copy)]
+struct Setting {
+    title: usize,
+    gap: usize,
+}
+
+/// The tabs that fit on a line. They move together first, then long titles are shortened; then only the current tab and
+/// its neighbours stay, with room for a mark at both ends. A cell is free before and after each tab.
 pub fn tabs(pages: &[Page], current: usize, area: Rect) -> Vec<Tab> {
     let room = usize::from(area.width);
-    let longest = pages.iter().map(|page| text::width(&page.title)).max();
-    let total = |most: usize| {
-        (0..pages.len())
-            .map(|at| cells(pages, at, most))
-            .sum::<usize>()
-    };
-    let fitting = (SHORTEST..=longest.unwrap_or(0)).rev();
-    let most = fitting
-        .into_iter()
-        .find(|most| total(*most) <= room)
-        .unwrap_or(SHORTEST);
-    let all = total(most) <= room;
-    let (mut x, room) = if all {
-        (0, room)
+    let setting = setting(pages, room);
+    let whole = total(pages, setting) <= room;
+    // What is left out is marked at the ends of the line.
+    let (mut x, room) = if whole {
+        (1, room)
     } else {
-        (1, room.saturating_sub(1))
+        (2, room.saturating_sub(2))
     };
-    window(pages, current, most, room.saturating_sub(x))
+    window(pages, current, setting, room)
         .map(|at| {
-            let width = cells(pages, at, most).min(room.saturating_sub(x));
+            let width = cells(pages, at, setting) - setting.gap;
+            let width = width.min(usize::from(area.width).saturating_sub(x));
+            let left = x.min(usize::from(area.width)) as u16;
             let tab = Tab {
                 page: at,
-                number: (at < 9).then_some(at + 1),
-                title: text::truncate(&pages[at].title, most),
-                area: Rect::new(area.x + x as u16, area.y, width as u16, area.height),
+                number: number(at),
+                title: text::truncate(&pages[at].title, setting.title),
+                area: Rect::new(area.x + left, area.y, width as u16, area.height),
             };
-            x += width;
+            x += width + setting.gap;
             tab
         })
         .collect()
 }
 
-/// Cells of a tab whose title has at most `most`.
-fn cells(pages: &[Page], at: usize, most: usize) -> usize {
-    let number = if at < 9 { 2 } else { 0 };
-    text::width(&pages[at].title).min(most) + number + PADDING
+/// The loosest setting in which all tabs fit; else the tightest.
+fn setting(pages: &[Page], room: usize) -> Setting {
+    let longest = pages.iter().map(|page| text::width(&page.title)).max();
+    let longest = longest.unwrap_or(0).max(SHORTEST);
+    let loose = (longest, 2);
+    let tight = (SHORTEST..=longest).rev().map(|title| (title, 1));
+    std::iter::once(loose)
+        .chain(tight)
+        .map(|(title, gap)| Setting { title, gap })
+        .find(|setting| total(pages, *setting) <= room)
+        .unwrap_or(Setting {
+            title: SHORTEST,
+            gap: 1,
+        })
+}
+
+/// The number by which a key reaches a page.
+fn number(at: usize) -> Option<usize> {
+    (at < 9).then_some(at + 1)
+}
+
+/// Cells of all tabs and of the free ones before the first and after the last.
+fn total(pages: &[Page], setting: Setting) -> usize {
+    let tabs: usize = (0..pages.len()).map(|at| cells(pages, at, setting)).sum();
+    (tabs + 2).saturating_sub(setting.gap)
+}
+
+/// Cells of a tab and of the gap after it.
+fn cells(pages: &[Page], at: usize, setting: Setting) -> usize {
+    let number = if number(at).is_some() { 2 } else { 0 };
+    text::width(&pages[at].title).min(setting.title) + number + setting.gap
 }
 
 /// The tabs around the current one for which there is room.
-fn window(pages: &[Page], current: usize, most: usize, room: usize) -> std::ops::Range<usize> {
+fn window(pages: &[Page], current: usize, setting: Setting, room: usize) -> std::ops::Range<usize> {
     if pages.is_empty() {
         return 0..0;
     }
     let current = current.min(pages.len() - 1);
     let (mut from, mut to) = (current, current + 1);
-    let mut used = cells(pages, current, most);
+    let mut used = 1 + cells(pages, current, setting);
     loop {
-        if to < pages.len() && used + cells(pages, to, most) <= room {
-            used += cells(pages, to, most);
+        if to < pages.len() && used + cells(pages, to, setting) <= room {
+            used += cells(pages, to, setting);
             to += 1;
-        } else if from > 0 && used + cells(pages, from - 1, most) <= room {
+        } else if from > 0 && used + cells(pages, from - 1, setting) <= room {
             from -= 1;
-            used += cells(pages, from, most);
+            used += cells(pages, from, setting);
         } else {
             return from..to;
         }

@@ -52,8 +52,8 @@ bindings! {
         Page(7) [c('7')] READING "" "go to that page";
         Page(8) [c('8')] READING "" "go to that page";
         Page(9) [c('9')] READING "" "go to that page";
-        PreviousPage [c('['), shift(KeyCode::Left)] READING "page" "previous page";
-        NextPage [c(']'), shift(KeyCode::Right)] READING "page" "next page";
+        PreviousPage [c('['), shift(KeyCode::Left)] READING "" "previous page";
+        NextPage [c(']'), shift(KeyCode::Right)] READING "" "next page";
         NextPanel [key(KeyCode::Tab)] CONTENT "panel" "next panel, also one that does not fit on the page";
         PreviousPanel [key(KeyCode::BackTab)] CONTENT "" "previous panel";
         Open [key(KeyCode::Enter)] EVERYWHERE "open" "open the selection: its course, then its evidence";

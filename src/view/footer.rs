@@ -31,7 +31,7 @@ pub(super) fn draw(app: &App, area: Rect, screen: Rect, buf: &mut Buffer) {
         text::width(&hidden) + 2
     };
     let room = usize::from(area.width).saturating_sub(taken + 1);
-    frame::line(area, &hints(app, room), buf);
+    frame::line(area, &hints(app, room, !hidden.is_empty()), buf);
     if taken > 0 && taken <= usize::from(area.width) {
         let x = area.right() - taken as u16;
         buf.set_stringn(x, area.y, format!(" {hidden} "), taken, theme.accent);
@@ -54,9 +54,12 @@ fn hidden(app: &App, screen: Rect) -> String {
 }
 
 /// Keys with a word each, as many as fit; the one that shows all keys always first in line for room.
-fn hints(app: &App, room: usize) -> Line<'static> {
+fn hints(app: &App, room: usize, hidden: bool) -> Line<'static> {
     let theme = app.theme();
-    let all = offered(app);
+    // Where panels are hidden, the end of the line speaks of their key.
+    let tab = keymap::key_of(Action::NextPanel);
+    let mut all = offered(app);
+    all.retain(|(keys, _)| !hidden || *keys != tab);
     let width = |(keys, word): &(String, &str)| text::width(keys) + 1 + text::width(word) + 2;
     let help = keymap::key_of(Action::Help);
     let reserved: usize = all

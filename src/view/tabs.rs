@@ -32,25 +32,29 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer) {
         );
     }
     for tab in shown {
-        let number = tab
-            .number
-            .map(|number| format!("{number} "))
-            .unwrap_or_default();
+        let number = tab.number.map(|number| format!("{number} "));
+        let number = number.unwrap_or_default();
         let title = text::clean(&tab.title).into_owned();
-        let line = if tab.page == current {
-            // Brackets, weight and ground: the current page is known without colour too.
-            let style = theme.accent.patch(theme.selected);
-            Line::from(vec![
-                Span::styled(format!("▐{number}"), style),
-                Span::styled(title, style.add_modifier(Modifier::UNDERLINED)),
-                Span::styled("▌", style),
-            ])
-        } else {
-            Line::from(vec![
-                Span::styled(format!(" {number}"), theme.dim),
+        if tab.page != current {
+            let line = Line::from(vec![
+                Span::styled(number, theme.dim),
                 Span::styled(title, theme.text),
-            ])
+            ]);
+            frame::line(tab.area, &line, buf);
+            continue;
+        }
+        // Brackets, weight and ground: the current page is known without colour too.
+        let style = theme.accent.patch(theme.selected);
+        let line = Line::from(vec![
+            Span::styled(format!("▐{number}"), style),
+            Span::styled(title, style.add_modifier(Modifier::UNDERLINED)),
+            Span::styled("▌", style),
+        ]);
+        let wide = Rect {
+            x: tab.area.x.saturating_sub(1),
+            width: tab.area.width + 2,
+            ..tab.area
         };
-        frame::line(tab.area, &line, buf);
+        frame::line(wide.intersection(area), &line, buf);
     }
 }

@@ -185,7 +185,7 @@ fn problems_are_said_and_the_next_good_load_clears_them() {
     let mut better = snapshot(3, model());
     better.diagnostics = vec![problem(20, "again")];
     load(&mut app, better);
-    assert_eq!(notice(&app), "nothing changed in meaning");
+    assert_eq!(notice(&app), "1 problem left (! shows it)");
     assert!(screen(&app).contains("1 of 1"));
     load(&mut app, snapshot(4, model()));
     assert_eq!(notice(&app), "problems solved");

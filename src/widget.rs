@@ -1,13 +1,17 @@
 //! Drawing shared by panels. Knows cells and styles, no indicator.
 
+mod axis;
 mod columns;
 mod dots;
 mod list;
+mod plot;
 mod spark;
 
+pub use axis::{TimeAxis, TimeTick, ValueAxis};
 pub use columns::{Column, chosen};
 pub use dots::Dots;
 pub use list::{hints, position, window};
+pub use plot::{Pen, Plot};
 pub use spark::spark;
 
 use ratatui::buffer::Buffer;

@@ -1,32 +1,245 @@
-//! `trend`
+//! `trend`: indicators or indices over time.
 
+mod course;
+mod events;
+mod legend;
+mod scene;
+mod trace;
+
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
+use ratatui::widgets::Widget;
+use serde::Deserialize;
+use toml::Spanned;
 
-use super::{Context, Kind, Panel};
-use crate::lenient::Table;
-use crate::model::Model;
+use super::{Context, Kind, Panel, Target, options};
+use crate::diagnostic::{Code, Problem};
+use crate::lenient::{Date, Many, Table};
+use crate::model::{Id, Model, Span};
+use crate::text;
+use scene::Scene;
 
 /// The registry's entry.
 pub(super) const KIND: Kind = Kind {
     name: "trend",
-    summary: "",
-    example: "",
-    min_size: (20, 4),
+    summary: "lines of indicators or indices over time, with ranges, bands, events and a crosshair",
+    example: r#"kind = "trend"
+series = ["trade-share-russia", "trade-share-china", "trade-share-west"]   # indicators or indices of one unit
+# from = 2014-01-01                # where the time axis begins; default: the dashboard's `start`
+# span = "10y"                     # or how far it goes back from the date looked at
+# zero = true                      # the value axis holds 0
+# range = [0, 100]                 # ends of the value axis; default: around the values
+# bands = true                     # rules at the bands of the first indicator that has some
+# events = "major"                 # marks below: "major", "all", "none" or the id of a dimension
+"#,
+    min_size: (30, 8),
     build,
 };
 
-#[derive(Debug)]
-struct Trend;
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Options {
+    series: Spanned<Many<Spanned<String>>>,
+    from: Option<Date>,
+    span: Option<Spanned<String>>,
+    #[serde(default)]
+    zero: bool,
+    range: Option<Spanned<[f64; 2]>>,
+    #[serde(default)]
+    bands: bool,
+    events: Option<Spanned<String>>,
+}
 
-fn build(_table: &mut Table<'_>, _model: &Model) -> Option<Box<dyn Panel>> {
-    Some(Box::new(Trend))
+/// Where the time axis begins.
+#[derive(Clone, Copy, Debug)]
+enum Begin {
+    Start,
+    From(NaiveDate),
+    Back(Span),
+}
+
+/// Which events are marked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Marked {
+    None,
+    Major,
+    All,
+    Dimension(Id),
+}
+
+#[derive(Debug)]
+struct Trend {
+    series: Vec<Target>,
+    begin: Begin,
+    zero: bool,
+    range: Option<(f64, f64)>,
+    bands: bool,
+    marked: Marked,
+}
+
+fn build(table: &mut Table<'_>, model: &Model) -> Option<Box<dyn Panel>> {
+    let Options {
+        series,
+        from,
+        span,
+        zero,
+        range,
+        bands,
+        events,
+    } = table.read()?;
+    let begin = match (&from, &span) {
+        (_, Some(span)) => table
+            .parse(span, Code::BadSpan, Span::parse)
+            .map(Begin::Back),
+        (from, None) => options::date(table, from.as_ref()).map(Begin::From),
+    };
+    let range = range.and_then(|range| range_of(table, &range));
+    let marked = events.map_or(Marked::Major, |word| marked(table, model, &word));
+    let series = lines(table, model, series)?;
+    Some(Box::new(Trend {
+        series,
+        begin: begin.unwrap_or(Begin::Start),
+        zero,
+        range,
+        bands,
+        marked,
+    }))
+}
+
+/// What is drawn: all of one unit, since there is one value axis.
+fn lines(
+    table: &mut Table<'_>,
+    model: &Model,
+    list: Spanned<Many<Spanned<String>>>,
+) -> Option<Vec<Target>> {
+    let span = list.span();
+    let list = list.into_inner().0;
+    if list.is_empty() {
+        table.problem(Problem::new(Code::Empty, span, "`series` names nothing"));
+        return None;
+    }
+    let mut found: Vec<Target> = Vec::new();
+    for id in &list {
+        let Some(target) = variable(table, model, id) else {
+            continue;
+        };
+        let unit = unit_of(model, &target);
+        match found.first().map(|first| unit_of(model, first)) {
+            Some(first) if first != unit => table.problem(
+                Problem::new(
+                    Code::BadValue,
+                    id.span(),
+                    format!("`{}` is in {unit}, the first one in {first}", id.get_ref()),
+                )
+                .help("a trend has one value axis: give it a panel of its own"),
+            ),
+            _ if found.contains(&target) => {}
+            _ => found.push(target),
+        }
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// The indicator or index that a text names.
+fn variable(table: &mut Table<'_>, model: &Model, id: &Spanned<String>) -> Option<Target> {
+    let indicators = model.indicators.iter().map(|item| item.id.as_str());
+    let known = indicators.chain(model.indices.iter().map(|item| item.id.as_str()));
+    let find = |id: &str| {
+        let id = Id::new(id);
+        match model.indicator(&id) {
+            Some(_) => Some(Target::Indicator(id)),
+            None => model
+                .index(&id)
+                .map(|index| Target::Index(index.id.clone())),
+        }
+    };
+    table.find(id, "indicator or index", find, known)
+}
+
+/// The unit of an indicator; indices go from 0 to 100.
+fn unit_of<'m>(model: &'m Model, target: &Target) -> &'m str {
+    model
+        .indicator(target.id())
+        .map_or("/100", |indicator| indicator.unit.as_str())
+}
+
+fn range_of(table: &mut Table<'_>, range: &Spanned<[f64; 2]>) -> Option<(f64, f64)> {
+    let [low, high] = *range.get_ref();
+    let holds = low.is_finite() && high.is_finite() && low < high;
+    if !holds {
+        table.problem(
+            Problem::new(Code::BadValue, range.span(), "the range holds nothing")
+                .help("the lower end comes first: range = [0, 100]"),
+        );
+    }
+    holds.then_some((low, high))
+}
+
+fn marked(table: &mut Table<'_>, model: &Model, word: &Spanned<String>) -> Marked {
+    match word.get_ref().as_str() {
+        "none" => Marked::None,
+        "major" => Marked::Major,
+        "all" => Marked::All,
+        id => {
+            let words = ["major", "all", "none"].into_iter();
+            let known = words.chain(model.dimensions.iter().map(|item| item.id.as_str()));
+            let find = |_: &str| model.dimension(&Id::new(id)).map(|item| item.id.clone());
+            table
+                .find(word, "dimension", find, known)
+                .map_or(Marked::Major, Marked::Dimension)
+        }
+    }
+}
+
+impl Trend {
+    /// The dates at the ends of the time axis.
+    fn window(&self, cx: &Context<'_>) -> (NaiveDate, NaiveDate) {
+        let as_of = cx.now.as_of;
+        let from = match self.begin {
+            Begin::Start => cx.model.start,
+            Begin::From(date) => date,
+            Begin::Back(span) => span.before(as_of),
+        };
+        (from, as_of)
+    }
 }
 
 impl Panel for Trend {
-    fn title(&self, _model: &Model) -> String {
-        String::from("trend")
+    fn title(&self, model: &Model) -> String {
+        let names = self.series.iter();
+        let names: Vec<&str> = names.map(|one| course::name_of(model, one)).collect();
+        names.join(" · ")
     }
 
-    fn draw(&self, _cx: &Context<'_>, _area: Rect, _buf: &mut Buffer) {}
+    fn time_axis(&self, cx: &Context<'_>) -> Option<(NaiveDate, NaiveDate)> {
+        let (from, to) = self.window(cx);
+        (from < to).then_some((from, to))
+    }
+
+    fn date_at(&self, cx: &Context<'_>, area: Rect, at: Position) -> Option<NaiveDate> {
+        let scene = Scene::new(self, cx, area).ok()?;
+        let across = scene.regions.plot.left()..scene.regions.plot.right();
+        (area.contains(at) && across.contains(&at.x))
+            .then(|| scene.time.date_at(at.x - across.start))
+    }
+
+    fn draw(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
+        let area = area.intersection(buf.area);
+        if area.is_empty() {
+            return;
+        }
+        match Scene::new(self, cx, area) {
+            Ok(scene) => scene.draw(cx, buf),
+            Err(words) => {
+                for (row, line) in area.rows().zip(text::wrap(&words, usize::from(area.width))) {
+                    Line::styled(line, cx.theme.stale).render(row, buf);
+                }
+            }
+        }
+    }
 }
+
+#[cfg(test)]
+mod tests;

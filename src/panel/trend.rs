@@ -9,16 +9,13 @@ mod trace;
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::Line;
-use ratatui::widgets::Widget;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Context, Kind, Panel, Target, options};
+use super::{Context, Kind, Panel, Target, gaps, options};
 use crate::diagnostic::{Code, Problem};
 use crate::lenient::{Date, Many, Table};
 use crate::model::{Id, Model, Span};
-use crate::text;
 use scene::Scene;
 
 /// The registry's entry.
@@ -232,11 +229,7 @@ impl Panel for Trend {
         }
         match Scene::new(self, cx, area) {
             Ok(scene) => scene.draw(cx, buf),
-            Err(words) => {
-                for (row, line) in area.rows().zip(text::wrap(&words, usize::from(area.width))) {
-                    Line::styled(line, cx.theme.stale).render(row, buf);
-                }
-            }
+            Err(words) => gaps::draw(cx, &words, area, buf),
         }
     }
 }

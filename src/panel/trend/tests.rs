@@ -178,6 +178,7 @@ fn any_value() -> impl Strategy<Value = Option<f64>> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn holds_at_any_size_with_any_values(
         rows in prop::collection::vec((735_000_i32..739_500, any_value(), 0.0..10.0), 0..40),
@@ -231,4 +232,3 @@ fn many_rows_show_their_extremes() {
         "one day stands out:\n{text}"
     );
 }
-

@@ -79,7 +79,7 @@ fn inside(
             continue;
         };
         let is_free = |start: &usize| {
-            let mut under = (*start..*start + cells + 1).map(|column| area.x + column as u16);
+            let mut under = (*start..=*start + cells).map(|column| area.x + column as u16);
             under.all(|x| plot.is_free(Position::new(x, area.y + *row as u16)))
         };
         if let Some(start) = [right, 1].into_iter().find(is_free) {
@@ -152,7 +152,7 @@ fn legend(cx: &Context<'_>, scene: &Scene<'_>, cells: usize) -> Line<'static> {
         ]
     };
     if scene.courses.len() == 1 {
-        return first_that_fits(scene, cells, &[&full, &valued], Line::default());
+        return first_that_fits(scene, cells, &[&full, &valued], &Line::default());
     }
     first_that_fits(
         scene,
@@ -193,7 +193,7 @@ fn readout(
         spans
     };
     let bare = |course: &Course<'_>| value(course)[..2].to_vec();
-    first_that_fits(scene, cells, &[&full, &dated, &value, &bare], date)
+    first_that_fits(scene, cells, &[&full, &dated, &value, &bare], &date)
 }
 
 /// What is said of a line behind its glyph.
@@ -204,7 +204,7 @@ fn first_that_fits(
     scene: &Scene<'_>,
     cells: usize,
     ways: &[Words<'_>],
-    start: Line<'static>,
+    start: &Line<'static>,
 ) -> Line<'static> {
     let mut line = start.clone();
     for (way, words) in ways.iter().enumerate() {
@@ -215,9 +215,7 @@ fn first_that_fits(
                 line.push_span(gap);
             }
             line.push_span(Span::styled(course.glyph, course.style));
-            words(course)
-                .into_iter()
-                .for_each(|span| line.push_span(span));
+            line.spans.extend(words(course));
         }
         if line.width() <= cells {
             break;

@@ -158,7 +158,7 @@ fn legend(cx: &Context<'_>, scene: &Scene<'_>, cells: usize) -> Line<'static> {
         scene,
         cells,
         &[&full, &unitless, &named, &cut],
-        Line::default(),
+        &Line::default(),
     )
 }
 

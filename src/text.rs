@@ -11,3 +11,6 @@ pub use fit::{Align, fit, truncate, width, wrap};
 pub use near::nearest;
 pub use number::{MISSING, decimals, delta, number, percent};
 pub use when::{age, date, period};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,178 @@
+//! The laws of text: width, cuts, lines, figures.
+
+use proptest::prelude::*;
+
+use super::*;
+use chrono::NaiveDate;
+
+#[test]
+fn numbers_read_as_people_write_them() {
+    for (value, decimals, shown) in [
+        (0.0, None, "0"),
+        (-0.0, None, "0"),
+        (-0.004, Some(2), "0.00"),
+        (0.256, None, "0.26"),
+        (1.0, None, "1"),
+        (1.25, None, "1.2"),
+        (72.0, Some(0), "72"),
+        (95.14, None, "95.1"),
+        (-2.5, Some(1), "−2.5"),
+        (999.96, Some(1), "1000.0"),
+        (1234.0, None, "1234"),
+        (12345.6, None, "12 346"),
+        (1_234_567.0, Some(0), "1 234 567"),
+        (f64::NAN, None, MISSING),
+        (f64::INFINITY, Some(1), MISSING),
+    ] {
+        assert_eq!(
+            number(value, decimals).replace('\u{202f}', " "),
+            shown,
+            "{value}"
+        );
+    }
+}
+
+#[test]
+fn changes_always_have_a_sign() {
+    for (by, decimals, shown) in [
+        (3.0, Some(1), "+3.0"),
+        (-1.1, Some(1), "−1.1"),
+        (0.0, Some(1), "±0"),
+        (-0.04, Some(1), "±0"),
+        (0.04, Some(2), "+0.04"),
+    ] {
+        assert_eq!(delta(by, decimals), shown, "{by}");
+    }
+}
+
+#[test]
+fn ages_take_the_unit_that_reads_best() {
+    for (days, shown) in [
+        (0, "0 d"),
+        (89, "89 d"),
+        (90, "2 mo"),
+        (365, "12 mo"),
+        (729, "23 mo"),
+        (730, "2 y"),
+        (4000, "10 y"),
+    ] {
+        assert_eq!(age(days), shown);
+    }
+}
+
+#[test]
+fn periods_are_shown_as_what_they_cover() {
+    let last = NaiveDate::from_ymd_opt(2024, 12, 31).unwrap();
+    for (months, shown) in [
+        (0, "31 Dec 2024"),
+        (1, "Dec 2024"),
+        (3, "Q4 2024"),
+        (12, "2024"),
+    ] {
+        assert_eq!(period(last, months), shown);
+    }
+}
+
+#[test]
+fn control_and_bidi_characters_are_shown_not_sent() {
+    for (text, line, lines) in [
+        ("plain", "plain", "plain"),
+        ("Қазақстан 漢字", "Қазақстан 漢字", "Қазақстан 漢字"),
+        ("a\x1b[31mred", "a␛[31mred", "a␛[31mred"),
+        ("two\nlines", "two lines", "two\nlines"),
+        ("two\r\nlines\r", "two lines␍", "two\nlines␍"),
+        ("tab\there", "tab here", "tab here"),
+        ("bell\x07 del\x7f", "bell␇ del␡", "bell␇ del␡"),
+        ("c1\u{9b}31m", "c1\u{fffd}31m", "c1\u{fffd}31m"),
+        ("\u{202e}evil", "\u{fffd}evil", "\u{fffd}evil"),
+        ("\u{feff}bom", "\u{fffd}bom", "\u{fffd}bom"),
+    ] {
+        assert_eq!(clean(text), line, "{text:?}");
+        assert_eq!(clean_lines(text), lines, "{text:?}");
+    }
+}
+
+#[test]
+fn lines_break_at_blanks() {
+    for (text, cells, lines) in [
+        ("", 5, &[""][..]),
+        ("one two three", 7, &["one two", "three"]),
+        ("one two three", 8, &["one two", "three"]),
+        ("hello, world", 6, &["hello,", "world"]),
+        ("a “quoted” word", 9, &["a", "“quoted”", "word"]),
+        ("well-known", 6, &["well-", "known"]),
+        ("abcdefghij", 4, &["abcd", "efgh", "ij"]),
+        ("漢字漢字", 5, &["漢字", "漢字"]),
+        ("first\n\nsecond", 20, &["first", "", "second"]),
+        ("тұрақты даму", 8, &["тұрақты", "даму"]),
+    ] {
+        assert_eq!(wrap(text, cells), lines, "{text:?} in {cells}");
+    }
+    assert!(wrap("text", 0).is_empty());
+}
+
+#[test]
+fn the_nearest_name_is_one_that_could_be_meant() {
+    let known = [
+        "name",
+        "dimension",
+        "direction",
+        "csto-ties",
+        "trade-share-russia",
+    ];
+    for (name, near) in [
+        ("nmae", Some("name")),
+        ("dimenson", Some("dimension")),
+        ("csto-tie", Some("csto-ties")),
+        ("trade-russia", Some("trade-share-russia")),
+        ("share-russia", Some("trade-share-russia")),
+        ("xyz", None),
+        ("", None),
+    ] {
+        assert_eq!(nearest(name, known), near, "{name}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_fitted_has_exactly_the_width(text in any::<String>(), cells in 0_usize..40) {
+        let text = clean(&text);
+        prop_assert!(width(&truncate(&text, cells)) <= cells);
+        for align in [Align::Left, Align::Right, Align::Centre] {
+            prop_assert_eq!(width(&fit(&text, cells, align)), cells);
+        }
+    }
+
+    #[test]
+    fn what_has_room_is_not_cut(text in "[a-zA-Zа-яА-Я一-龥]{0,20}") {
+        prop_assert_eq!(truncate(&text, width(&text)), text);
+    }
+
+    #[test]
+    fn wrapped_lines_fit_and_lose_only_blanks(text in any::<String>(), cells in 2_usize..40) {
+        let text = clean(&text).into_owned();
+        let lines = wrap(&text, cells);
+        for line in &lines {
+            prop_assert!(width(line) <= cells, "{line:?}");
+        }
+        let solid = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        prop_assert_eq!(solid(&lines.concat()), solid(&text));
+    }
+
+    #[test]
+    fn cleaned_text_is_harmless_and_stays(text in any::<String>()) {
+        let cleaned = clean(&text).into_owned();
+        prop_assert!(cleaned.chars().all(|c| !c.is_control()));
+        prop_assert_eq!(clean(&cleaned), cleaned.as_str());
+        let lines = clean_lines(&text).into_owned();
+        prop_assert!(lines.chars().all(|c| c == '\n' || !c.is_control()));
+    }
+
+    #[test]
+    fn figures_are_never_minus_nothing(value in -1e6..1e6_f64, decimals in 0_u8..4) {
+        let text = number(value, Some(decimals));
+        prop_assert!(!text.starts_with('-'));
+        let is_zero = text.chars().all(|c| matches!(c, '−' | '0' | '.'));
+        prop_assert!(!is_zero || !text.starts_with('−'), "{text}");
+    }
+}

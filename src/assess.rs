@@ -9,6 +9,9 @@ mod history;
 mod index;
 mod reading;
 
+#[cfg(test)]
+mod tests;
+
 pub use balance::{Balance, Share};
 pub use difference::{Change, difference};
 pub use history::{History, Point};
@@ -53,9 +56,11 @@ pub fn assess(model: &Model, as_of: NaiveDate) -> Assessment {
         .iter()
         .map(|indicator| reading::read(indicator, &model.subject.code, as_of))
         .collect();
-    let scores = index::scores(model, &readings);
-    let balance = balance::balance(model, &scores);
-    let history = history::history(model, as_of);
+    let plan = index::Plan::new(model);
+    let scores = plan.scores(model, |place| readings[place].score);
+    let values: Vec<Option<f64>> = scores.iter().map(|score| score.value).collect();
+    let balance = balance::balance(model, &values);
+    let history = history::history(model, &plan, as_of);
     Assessment {
         as_of,
         readings,

@@ -1,6 +1,5 @@
 //! How influence is shared between the actors.
 
-use super::IndexScore;
 use crate::model::{Id, Model};
 
 /// One actor's part of the whole.
@@ -37,8 +36,8 @@ impl Balance {
 }
 
 /// Divides influence between the actors. Shares of a part would mislead, so that all actors must have a score.
-pub(super) fn balance(model: &Model, scores: &[IndexScore]) -> Balance {
-    let score_of = |index: &Id| scores.get(model.index_position(index)?)?.value;
+pub(super) fn balance(model: &Model, scores: &[Option<f64>]) -> Balance {
+    let score_of = |index: &Id| *scores.get(model.index_position(index)?)?;
     let mut shares: Vec<Share> = model
         .actors
         .iter()

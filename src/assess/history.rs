@@ -4,7 +4,8 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use super::Balance;
 use super::balance::balance;
-use super::index::scores_at;
+use super::index::Plan;
+use super::reading::score_at;
 use crate::model::Model;
 
 /// Months kept at most: 200 years.
@@ -36,17 +37,21 @@ impl History {
 }
 
 /// Every point uses only what is dated on or before it.
-pub(super) fn history(model: &Model, as_of: NaiveDate) -> History {
+pub(super) fn history(model: &Model, plan: &Plan, as_of: NaiveDate) -> History {
     if model.indices.is_empty() {
         return History::default();
     }
+    let subject = &model.subject.code;
     let points = month_ends(model.start, as_of)
         .map(|date| {
-            let scores = scores_at(model, date);
+            let values = plan.values(model, |place| {
+                score_at(&model.indicators[place], subject, date)
+            });
+            let scores: Vec<Option<f64>> = values.into_iter().map(|(value, _)| value).collect();
             Point {
                 date,
                 balance: balance(model, &scores),
-                scores: scores.iter().map(|score| score.value).collect(),
+                scores,
             }
         })
         .collect();

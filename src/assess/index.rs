@@ -1,9 +1,8 @@
 //! Weighted indices over indicators and other indices.
+//!
+//! Other rules of aggregation belong here, beside [`mean`].
 
-use chrono::NaiveDate;
-
-use super::reading::{Reading, score_at};
-use crate::model::{Id, Index, Model};
+use crate::model::{Id, Model};
 
 /// What a member adds to an index.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,91 +29,129 @@ pub struct IndexScore {
     pub contributions: Vec<Contribution>,
 }
 
-/// The scores of all indices as of the date of the readings.
-pub(super) fn scores(model: &Model, readings: &[Reading]) -> Vec<IndexScore> {
-    let mut scores: Vec<IndexScore> = Vec::with_capacity(model.indices.len());
-    for index in &model.indices {
-        let score = aggregate(index, |id| match model.indicator_position(id) {
-            Some(place) => (
-                readings[place].score,
-                f64::from(u8::from(readings[place].score.is_some())),
-            ),
-            None => part(model, &scores, id),
-        });
-        scores.push(score);
-    }
-    scores
+/// A member by its position in the model.
+#[derive(Clone, Copy, Debug)]
+enum Part {
+    Indicator(usize),
+    Index(usize),
 }
 
-/// The scores of all indices as of a date, read anew from the series.
-pub(super) fn scores_at(model: &Model, as_of: NaiveDate) -> Vec<IndexScore> {
-    let mut scores: Vec<IndexScore> = Vec::with_capacity(model.indices.len());
-    for index in &model.indices {
-        let score = aggregate(index, |id| match model.indicator(id) {
-            Some(indicator) => {
-                let score = score_at(indicator, &model.subject.code, as_of);
-                (score, f64::from(u8::from(score.is_some())))
-            }
-            None => part(model, &scores, id),
+/// The members of every index by position, so that ids are looked up once and not on every date.
+#[derive(Debug)]
+pub(super) struct Plan(Vec<Vec<(Part, f64)>>);
+
+/// Score and coverage of an index.
+pub(super) type Covered = (Option<f64>, f64);
+
+impl Plan {
+    pub(super) fn new(model: &Model) -> Self {
+        let part = |id: &Id| {
+            let indicator = model.indicator_position(id).map(Part::Indicator);
+            indicator.or_else(|| model.index_position(id).map(Part::Index))
+        };
+        let members = model.indices.iter().map(|index| {
+            let members = index.members.iter();
+            members
+                .filter_map(|member| Some((part(&member.id)?, member.weight)))
+                .collect()
         });
-        scores.push(score);
+        Self(members.collect())
     }
-    scores
+
+    /// Every index from the scores of the indicators; members come before the indices that use them.
+    pub(super) fn values(
+        &self,
+        model: &Model,
+        score_of: impl Fn(usize) -> Option<f64>,
+    ) -> Vec<Covered> {
+        let mut values: Vec<Covered> = Vec::with_capacity(self.0.len());
+        for (members, index) in self.0.iter().zip(&model.indices) {
+            let parts = || {
+                members
+                    .iter()
+                    .map(|&(part, weight)| (weight, covered(part, &values, &score_of)))
+            };
+            let value = mean(parts(), index.min_coverage);
+            values.push(value);
+        }
+        values
+    }
+
+    /// The same, with what each member adds.
+    pub(super) fn scores(
+        &self,
+        model: &Model,
+        score_of: impl Fn(usize) -> Option<f64>,
+    ) -> Vec<IndexScore> {
+        let values = self.values(model, &score_of);
+        let scored = self.0.iter().zip(&model.indices).zip(&values);
+        scored
+            .map(|((members, index), &(value, coverage))| {
+                let score = |part| covered(part, &values, &score_of).0;
+                let has_score = |&&(part, _): &&(Part, f64)| score(part).is_some();
+                let present: f64 = members
+                    .iter()
+                    .filter(has_score)
+                    .map(|(_, weight)| weight)
+                    .sum();
+                let contributions =
+                    members
+                        .iter()
+                        .zip(&index.members)
+                        .map(|(&(part, weight), member)| {
+                            let score = score(part);
+                            let share = if score.is_some() {
+                                weight / present
+                            } else {
+                                0.0
+                            };
+                            Contribution {
+                                id: member.id.clone(),
+                                share,
+                                score,
+                                points: share * score.unwrap_or(0.0),
+                            }
+                        });
+                IndexScore {
+                    value,
+                    coverage,
+                    contributions: contributions.collect(),
+                }
+            })
+            .collect()
+    }
 }
 
-/// Score and coverage of an index that is a member; members come before the indices that use them.
-fn part(model: &Model, scores: &[IndexScore], id: &Id) -> (Option<f64>, f64) {
-    let score = model.index_position(id).and_then(|place| scores.get(place));
-    score.map_or((None, 0.0), |score| {
-        (
-            score.value,
-            if score.value.is_some() {
-                score.coverage
-            } else {
-                0.0
-            },
-        )
-    })
+/// Score and coverage of a member.
+fn covered(part: Part, values: &[Covered], score_of: impl Fn(usize) -> Option<f64>) -> Covered {
+    match part {
+        Part::Indicator(place) => {
+            let score = score_of(place);
+            (score, f64::from(u8::from(score.is_some())))
+        }
+        // An index below its minimum coverage says nothing, so that it covers nothing.
+        Part::Index(place) => values
+            .get(place)
+            .copied()
+            .filter(|(value, _)| value.is_some())
+            .unwrap_or((None, 0.0)),
+    }
 }
 
 /// Weighted arithmetic mean over the members that have a score (OECD/JRC Handbook 2008, linear aggregation), with the
-/// remaining weights re-scaled.
-fn aggregate(index: &Index, score_of: impl Fn(&Id) -> (Option<f64>, f64)) -> IndexScore {
-    let parts: Vec<(Option<f64>, f64)> = index
-        .members
-        .iter()
-        .map(|member| score_of(&member.id))
-        .collect();
-    let weights = || index.members.iter().map(|member| member.weight).zip(&parts);
-    let total: f64 = weights().map(|(weight, _)| weight).sum();
-    let present: f64 = weights()
-        .filter(|(_, part)| part.0.is_some())
-        .map(|(weight, _)| weight)
-        .sum();
-    let covered: f64 = weights().map(|(weight, part)| weight * part.1).sum();
-    let contributions: Vec<Contribution> = index
-        .members
-        .iter()
-        .zip(&parts)
-        .map(|(member, &(score, _))| {
-            let share = if score.is_some() {
-                member.weight / present
-            } else {
-                0.0
-            };
-            Contribution {
-                id: member.id.clone(),
-                share,
-                score,
-                points: share * score.unwrap_or(0.0),
-            }
-        })
-        .collect();
-    let coverage = if total > 0.0 { covered / total } else { 0.0 };
-    let enough = present > 0.0 && coverage >= index.min_coverage;
-    IndexScore {
-        value: enough.then(|| contributions.iter().map(|part| part.points).sum()),
-        coverage,
-        contributions,
+/// remaining weights re-scaled; none below the minimum coverage.
+fn mean(parts: impl Iterator<Item = (f64, Covered)>, min_coverage: f64) -> Covered {
+    let (mut total, mut covered, mut present, mut sum) = (0.0, 0.0, 0.0, 0.0);
+    for (weight, (score, coverage)) in parts {
+        total += weight;
+        covered += weight * coverage;
+        if let Some(score) = score {
+            present += weight;
+            sum += weight * score;
+        }
     }
+    let coverage = if total > 0.0 { covered / total } else { 0.0 };
+    // Sums of weights carry rounding errors; a coverage that equals the minimum is enough.
+    let is_enough = present > 0.0 && coverage >= min_coverage - 1e-9;
+    (is_enough.then(|| sum / present), coverage)
 }

@@ -54,7 +54,7 @@ pub struct Reading {
     pub age: Option<i64>,
     /// How old that is against what is expected; none without a value or a stated cadence or staleness.
     pub freshness: Option<Freshness>,
-    /// The change over the indicator's window; none when there was no value at its start.
+    /// The change over the indicator's window; none when there was no value at its start, or no observation since.
     pub moved: Option<Moved>,
     /// Position of the band in the indicator's bands.
     pub band: Option<usize>,
@@ -142,7 +142,8 @@ fn freshness(indicator: &Indicator, date: NaiveDate, as_of: NaiveDate) -> Option
     }
 }
 
-/// How a value moved over a span up to a date; none when there is no value at either end.
+/// How a value moved over a span up to a date; none when there is no value at its start, or no
+/// observation since.
 pub fn moved_over(
     indicator: &Indicator,
     subject: &Id,
@@ -168,36 +169,35 @@ pub fn weight_of(indicator: &Indicator, moved: Moved) -> f64 {
     }
 }
 
+/// A value that was not observed anew since the start of the window did not move: nothing is known of it.
 fn moved(series: &Series, over: Span, value: f64, as_of: NaiveDate) -> Option<Moved> {
-    let row = series.at(over.before(as_of))?;
-    let from = series.value(row)?;
-    Some(Moved {
+    let then = series.at(over.before(as_of))?;
+    let from = series.value(then)?;
+    let is_new = series.at(as_of) > Some(then);
+    is_new.then(|| Moved {
         from,
-        since: series.date(row),
+        since: series.date(then),
         by: value - from,
     })
 }
 
 fn state(signpost: &Signpost, series: &Series, row: usize, value: f64) -> SignpostState {
     let crossed = signpost.is_crossed(value);
-    let since = crossed.then(|| {
-        let mut first = row;
-        for earlier in (0..row).rev() {
-            match series.value(earlier) {
-                Some(value) if signpost.is_crossed(value) => first = earlier,
-                Some(_) => break,
-                None => {}
-            }
-        }
-        series.date(first)
-    });
-    let distance = match signpost.side {
-        Side::Above => signpost.at - value,
-        Side::Below => value - signpost.at,
+    let (since, distance) = match signpost.side {
+        Side::Above => (
+            series.last_before(row, |low, _| low <= signpost.at),
+            signpost.at - value,
+        ),
+        Side::Below => (
+            series.last_before(row, |_, high| high >= signpost.at),
+            value - signpost.at,
+        ),
     };
+    // The first value behind the last one on the other side.
+    let first = (since.map_or(0, |other| other + 1)..=row).find(|&row| series.value(row).is_some());
     SignpostState {
         crossed,
-        since,
+        since: first.filter(|_| crossed).map(|row| series.date(row)),
         distance,
     }
 }

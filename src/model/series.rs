@@ -193,9 +193,30 @@ impl Series {
 
     /// The last row with a value dated on or before `date`.
     pub fn at(&self, date: NaiveDate) -> Option<usize> {
-        (0..self.rows_until(date))
-            .rev()
-            .find(|&row| !self.values[row].is_nan())
+        self.last_before(self.rows_until(date), |low, high| low <= high)
+    }
+
+    /// The last row before `end` whose value fits. `fits` is asked of the lowest and highest value of blocks of rows, and
+    /// must hold for a block when it holds for a row in it; a block without values is asked with infinities the wrong way
+    /// round. Blocks that cannot hold such a row are passed over, so that cost grows with the logarithm of the rows.
+    pub fn last_before(&self, end: usize, fits: impl Fn(f64, f64) -> bool) -> Option<usize> {
+        let mut end = end.min(self.len());
+        while end > 0 {
+            let (low, high) = range_of(self.values[end - 1]);
+            if fits(low, high) {
+                return Some(end - 1);
+            }
+            let mut step = 1;
+            for blocks in &self.pyramid {
+                let size = step * FAN;
+                match blocks.get((end / size).wrapping_sub(1)) {
+                    Some(&(low, high)) if end % size == 0 && !fits(low, high) => step = size,
+                    _ => break,
+                }
+            }
+            end -= step;
+        }
+        None
     }
 
     /// The rows dated from `from` to `to`, both inclusive.
@@ -352,3 +373,6 @@ fn pyramid(values: &[f64]) -> Vec<Vec<(f64, f64)>> {
     }
     levels
 }
+
+#[cfg(test)]
+mod tests;

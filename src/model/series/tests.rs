@@ -1,0 +1,100 @@
+//! A series is its observations in order of date, however they came.
+
+use super::*;
+use proptest::prelude::*;
+
+fn observation(day: i32, value: Option<f64>) -> Observation {
+    let note = if day % 7 == 0 { "note" } else { "" };
+    Observation {
+        date: from_days(738_000 + day),
+        period: if day % 5 == 0 {
+            Period::Month
+        } else {
+            Period::Day
+        },
+        value,
+        low: value.filter(|_| day % 3 == 0).map(|value| value - 1.0),
+        high: None,
+        sources: if day % 2 == 0 {
+            Arc::from([Id::new("a")])
+        } else {
+            Arc::from([])
+        },
+        grade: Grade::parse(if day % 4 == 0 { "A1" } else { "B2" }),
+        published: (day % 6 == 0).then(|| from_days(738_100 + day)),
+        note: Arc::from(note),
+    }
+}
+
+fn series(observations: &[Observation]) -> Series {
+    let mut builder = SeriesBuilder::default();
+    for observation in observations {
+        builder.push(observation);
+    }
+    builder.finish()
+}
+
+/// Days with a value or without one; a day may come twice.
+fn any_observations(most: usize) -> impl Strategy<Value = Vec<Observation>> {
+    let one = (0..5000_i32, prop::option::weighted(0.8, -1e3..1e3_f64));
+    prop::collection::vec(
+        one.prop_map(|(day, value)| observation(day, value)),
+        0..most,
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn it_holds_the_last_observation_of_each_day_in_order(all in any_observations(80)) {
+        let mut expected: BTreeMap<NaiveDate, Observation> = BTreeMap::new();
+        for observation in &all {
+            expected.insert(observation.date, observation.clone());
+        }
+        let series = series(&all);
+        let found: Vec<Observation> = (0..series.len()).map(|row| series.get(row).unwrap()).collect();
+        prop_assert_eq!(found, expected.into_values().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn extremes_are_those_of_the_rows(all in any_observations(1200), from in 0_usize..1200, len in 0_usize..1200) {
+        let series = series(&all);
+        let rows = from.min(series.len())..(from + len).min(series.len());
+        let values = || rows.clone().filter_map(|row| series.value(row));
+        let expected = values().next().map(|first| values().fold((first, first), |(low, high), value| (low.min(value), high.max(value))));
+        prop_assert_eq!(series.extremes(rows.clone()), expected);
+    }
+
+    #[test]
+    fn a_date_finds_the_last_value_by_then(all in any_observations(200), day in -10..5010_i32) {
+        let series = series(&all);
+        let date = from_days(738_000 + day);
+        let expected = (0..series.len()).rev().find(|&row| series.date(row) <= date && series.value(row).is_some());
+        prop_assert_eq!(series.at(date), expected);
+    }
+
+    #[test]
+    fn a_search_backwards_finds_what_a_walk_finds(all in any_observations(1200), end in 0_usize..1200, least in -1e3..1e3_f64) {
+        let series = series(&all);
+        let expected = (0..end.min(series.len())).rev().find(|&row| series.value(row).is_some_and(|value| value >= least));
+        prop_assert_eq!(series.last_before(end, |_, high| high >= least), expected);
+    }
+}
+
+#[test]
+fn columns_that_say_the_same_take_no_room() {
+    let plain = |day| Observation {
+        sources: Arc::from([]),
+        grade: None,
+        published: None,
+        note: Arc::from(""),
+        low: None,
+        period: Period::Day,
+        ..observation(day, Some(1.0))
+    };
+    let series = series(&(0..100).map(plain).collect::<Vec<_>>());
+    assert!(matches!(series.grades, Column::Same(Some(None))));
+    assert!(matches!(series.sources, Column::Same(Some(0))));
+    assert!(series.notes.is_empty());
+}

@@ -1,5 +1,5 @@
 //! Arguments to exit code, nothing else.
 
 fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    tightrope::cli::main(std::env::args_os())
 }

@@ -1,0 +1,70 @@
+//! `tightrope check [DASHBOARD]`: every problem, once.
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+
+use super::{Failure, Which, load, put};
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::export;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    which: Which,
+    /// For people or for programs.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Which problems besides errors make the exit code 1.
+    #[arg(long, value_enum, value_name = "WHICH")]
+    deny: Option<Deny>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// Text with the line and a caret.
+    Human,
+    /// One JSON object.
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Deny {
+    /// Warnings as well.
+    Warnings,
+}
+
+impl Check {
+    pub(super) fn run(self, out: &mut dyn Write) -> Result<ExitCode, Failure> {
+        let snapshot = load(self.which.dashboard.as_deref())?;
+        let problems = &snapshot.diagnostics;
+        let text = match self.format {
+            Format::Json => export::problems_json(problems),
+            Format::Human => human(problems, snapshot.files.len()),
+        };
+        put(out, &text)?;
+        let least = if self.deny.is_some() { Severity::Warning } else { Severity::Error };
+        let failed = problems.iter().any(|problem| problem.severity >= least);
+        Ok(ExitCode::from(u8::from(failed)))
+    }
+}
+
+fn human(problems: &[Diagnostic], files: usize) -> String {
+    let render = if io::stdout().is_terminal() { diagnostic::styled } else { diagnostic::plain };
+    let mut text: String = problems.iter().map(|problem| render(problem).trim_end().to_owned() + "\n\n").collect();
+    let count = |severity: Severity| match problems.iter().filter(|problem| problem.severity == severity).count() {
+        0 => None,
+        1 => Some(format!("1 {}", severity.word())),
+        many => Some(format!("{many} {}s", severity.word())),
+    };
+    let counts: Vec<String> =
+        [Severity::Error, Severity::Warning, Severity::Hint].into_iter().filter_map(count).collect();
+    let found = if counts.is_empty() { "no problems".to_owned() } else { counts.join(", ") };
+    let files = if files == 1 { "1 file".to_owned() } else { format!("{files} files") };
+    text.push_str(&format!("{found} in {files}\n"));
+    if let Some(first) = problems.first() {
+        text.push_str(&format!("More about a problem: tightrope explain {}\n", first.code.name()));
+    }
+    text
+}

@@ -1,0 +1,160 @@
+//! `tightrope render [DASHBOARD]`: pages without a terminal.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use clap::ValueEnum;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Failure, Which, load, now, put, theme_of};
+use crate::app::App;
+use crate::dashboard::Snapshot;
+use crate::text::nearest;
+use crate::{export, theme, view};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Render {
+    #[command(flatten)]
+    which: Which,
+    /// The page; the first without it.
+    #[arg(long, value_name = "ID", conflicts_with = "all")]
+    page: Option<String>,
+    /// Every page; with --out, each into a file of its own in that folder.
+    #[arg(long)]
+    all: bool,
+    /// Columns and rows.
+    #[arg(long, value_name = "SIZE", default_value = "120x40", value_parser = super::parse_size)]
+    size: (u16, u16),
+    /// The date to look at; today without it.
+    #[arg(long, value_name = "DATE", value_parser = super::parse_date)]
+    as_of: Option<NaiveDate>,
+    /// The form of the picture.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// The theme; the dashboard's without it.
+    #[arg(long, value_name = "NAME", value_parser = super::parse_theme)]
+    theme: Option<theme::Name>,
+    /// Press these keys first: `j j <enter>`, as in the list of keys.
+    #[arg(long, value_name = "KEYS")]
+    keys: Option<String>,
+    /// Write to this file (with --all: folder) instead of standard output.
+    #[arg(long, value_name = "PATH")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// Plain text.
+    Text,
+    /// Text with colours.
+    Ansi,
+    /// A picture for the web.
+    Svg,
+}
+
+impl Format {
+    const fn extension(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Ansi => "ansi",
+            Self::Svg => "svg",
+        }
+    }
+}
+
+impl Render {
+    pub(super) fn run(self, out: &mut dyn Write) -> Result<ExitCode, Failure> {
+        let snapshot = Arc::new(load(self.which.dashboard.as_deref())?);
+        let pages: Vec<Option<String>> = if self.all {
+            snapshot.dashboard.pages.iter().map(|page| Some(page.id.to_string())).collect()
+        } else {
+            vec![self.page.clone()]
+        };
+        if self.all && self.out.is_none() && matches!(self.format, Format::Svg) {
+            return Err("several pictures need a folder: add --out FOLDER".to_owned());
+        }
+        for page in pages {
+            let picture = self.picture(&snapshot, page.as_deref())?;
+            match (&self.out, page) {
+                (None, _) => put(out, &picture)?,
+                (Some(folder), Some(page)) if self.all => {
+                    fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+                    save(&folder.join(format!("{page}.{}", self.format.extension())), &picture)?
+                }
+                (Some(path), _) => save(path, &picture)?,
+            };
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn picture(&self, snapshot: &Arc<Snapshot>, page: Option<&str>) -> Result<String, Failure> {
+        let mut app = App::new(snapshot.clone(), now(), self.size);
+        app.set_theme(theme_of(self.theme, snapshot));
+        prepare(&mut app, page, self.as_of)?;
+        if let Some(keys) = &self.keys {
+            crate::app::press(&mut app, keys)?;
+        }
+        let cells = cells(&app, self.size);
+        Ok(match self.format {
+            Format::Text => export::text(&cells),
+            Format::Ansi => export::ansi(&cells),
+            Format::Svg => export::svg(&cells),
+        })
+    }
+}
+
+/// What `tightrope` prints where there is no terminal: a page as text, and how to open it.
+pub(super) fn first_page(
+    out: &mut dyn Write,
+    dashboard: Option<&Path>,
+    page: Option<String>,
+    as_of: Option<NaiveDate>,
+) -> Result<ExitCode, Failure> {
+    const SIZE: (u16, u16) = (120, 40);
+    let snapshot = Arc::new(load(dashboard)?);
+    let mut app = App::new(snapshot, now(), SIZE);
+    app.set_theme(theme::Name::Mono);
+    prepare(&mut app, page.as_deref(), as_of)?;
+    let name = dashboard.map_or(String::new(), |path| format!(" {}", path.display()));
+    let text = export::text(&cells(&app, SIZE));
+    put(
+        out,
+        &format!(
+            "{text}\nThis is a picture of one page. Run tightrope{name} in a terminal to open it; other pages: \
+             tightrope render --help\n"
+        ),
+    )
+}
+
+fn prepare(app: &mut App, page: Option<&str>, as_of: Option<NaiveDate>) -> Result<(), Failure> {
+    if let Some(as_of) = as_of {
+        app.set_as_of(as_of);
+    }
+    let Some(page) = page else { return Ok(()) };
+    if app.set_page(page) {
+        return Ok(());
+    }
+    let ids = || app.snapshot.dashboard.pages.iter().map(|page| page.id.as_str());
+    let next = nearest(page, ids()).map_or_else(
+        || format!("Pages: {}.", ids().collect::<Vec<_>>().join(", ")),
+        |near| format!("Did you mean `{near}`?"),
+    );
+    Err(format!("there is no page `{page}`. {next}"))
+}
+
+fn cells(app: &App, (width, height): (u16, u16)) -> Buffer {
+    let area = Rect::new(0, 0, width, height);
+    let mut cells = Buffer::empty(area);
+    view::draw(app, area, &mut cells);
+    cells
+}
+
+fn save(path: &Path, picture: &str) -> Result<ExitCode, Failure> {
+    fs::write(path, picture).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(ExitCode::SUCCESS)
+}

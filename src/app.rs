@@ -18,6 +18,7 @@ mod reload;
 mod roll;
 mod search;
 mod select;
+mod start;
 mod tabs;
 mod time;
 
@@ -31,6 +32,7 @@ pub use overlay::{HelpRow, Sheet, help_rows};
 pub use reload::{change_in_words, clock};
 pub use roll::Roll;
 pub use search::{Found, Goal, Search};
+pub use start::Start;
 pub use tabs::{Tab, tabs};
 
 use std::collections::{BTreeMap, BTreeSet};

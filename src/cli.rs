@@ -23,9 +23,16 @@ use crate::theme;
 
 /// Track who holds influence over a country, how that is moving, and how well we know it.
 #[derive(Debug, Parser)]
-#[command(name = "tightrope", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
-#[command(after_help = "Without DASHBOARD: ./config, then the user's config folder, then the built-in one.\n\
-    Exit codes: 0 done, 1 the files have problems, 2 it could not be done.")]
+#[command(
+    name = "tightrope",
+    version,
+    args_conflicts_with_subcommands = true,
+    max_term_width = 100
+)]
+#[command(
+    after_help = "Without DASHBOARD: ./config, then the user's config folder, then the built-in one.\n\
+    Exit codes: 0 done, 1 the files have problems, 2 it could not be done."
+)]
 pub struct Arguments {
     #[command(flatten)]
     open: open::Open,
@@ -97,7 +104,9 @@ fn run(arguments: Arguments, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         }
         Some(Command::Man) => {
             let mut page = Vec::new();
-            clap_mangen::Man::new(Arguments::command()).render(&mut page).map_err(|error| error.to_string())?;
+            clap_mangen::Man::new(Arguments::command())
+                .render(&mut page)
+                .map_err(|error| error.to_string())?;
             put_bytes(out, &page)
         }
     }
@@ -118,14 +127,19 @@ fn put_bytes(out: &mut dyn Write, bytes: &[u8]) -> Result<ExitCode, Failure> {
 /// Loads a dashboard once.
 fn load(dashboard: Option<&Path>) -> Result<Snapshot, Failure> {
     let origin = find(dashboard).map_err(|failure| with_command(dashboard, failure))?;
-    Loader::new(origin).load().ok_or_else(|| "the dashboard could not be read".to_owned())
+    Loader::new(origin)
+        .load()
+        .ok_or_else(|| "the dashboard could not be read".to_owned())
 }
 
 /// Adds the command that was probably meant to the message that there is no such dashboard.
 fn with_command(dashboard: Option<&Path>, failure: Failure) -> Failure {
     let word = dashboard.and_then(Path::to_str).unwrap_or_default();
     let command = Arguments::command();
-    let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+    let names: Vec<&str> = command
+        .get_subcommands()
+        .map(clap::Command::get_name)
+        .collect();
     match nearest(word, names) {
         Some(name) => format!("{failure}\nDid you mean the command `tightrope {name}`?"),
         None => failure,
@@ -137,10 +151,10 @@ fn now() -> NaiveDateTime {
     Local::now().naive_local()
 }
 
-/// The theme to draw with: the one asked for, or the dashboard's; none of it in colour under `NO_COLOR`.
-fn theme_of(asked: Option<theme::Name>, snapshot: &Snapshot) -> theme::Name {
-    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    asked.unwrap_or(if no_colour { theme::Name::Mono } else { snapshot.dashboard.theme })
+/// The theme that `NO_COLOR` asks for, where it is set.
+fn theme_of_environment() -> Option<theme::Name> {
+    let is_set = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    is_set.then_some(theme::Name::Mono)
 }
 
 /// Reads a theme's name from the command line.

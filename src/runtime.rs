@@ -27,25 +27,15 @@ pub use follow::{Follower, News};
 pub use panics::install as give_terminal_back_on_panic;
 pub use terminal::{give_back as give_terminal_back, take as take_terminal};
 
+use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::thread;
 
-use chrono::{Local, NaiveDate, NaiveDateTime};
+use chrono::{Local, NaiveDateTime};
 
+use crate::app::{App, Start};
 use crate::config::{Loader, Origin};
-use crate::theme;
 use session::{End, Message, Session};
-
-/// What the command line asks for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// The page to open, by id.
-    pub page: Option<String>,
-    /// The date to look at instead of today.
-    pub as_of: Option<NaiveDate>,
-    /// The theme to draw with instead of the dashboard's.
-    pub theme: Option<theme::Name>,
-}
 
 /// Opens a dashboard on the terminal, until the reader or a signal ends it.
 ///
@@ -53,7 +43,7 @@ pub struct Options {
 ///
 /// # Errors
 /// Why it could not be opened, or why it ended, in words for people; the terminal is as it was before.
-pub fn run(origin: Origin, options: Options) -> Result<(), String> {
+pub fn run(origin: Origin, start: &Start) -> Result<(), String> {
     let (send, messages) = channel();
     let panicked = send.clone();
     panics::install(move || _ = panicked.send(Message::Panicked));
@@ -61,7 +51,7 @@ pub fn run(origin: Origin, options: Options) -> Result<(), String> {
 
     let mut loader = Loader::new(origin);
     let first = loader.load().ok_or("there is nothing to show")?;
-    let app = session::open(first, options, now(), terminal::size())?;
+    let app = App::open(Arc::new(first), start, now(), terminal::size())?;
     terminal::take().map_err(|error| format!("the terminal cannot be used: {error}"))?;
     let mut session = Session::new(app, messages);
     let shown = session.draw();

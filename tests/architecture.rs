@@ -36,7 +36,7 @@ const AT_THE_EDGE: &[(&str, &[&str])] = &[
     ("std::thread", &["runtime"]),
     ("std::env", &["runtime", "cli"]),
     ("SystemTime::now", &["config", "runtime"]),
-    ("Instant::now", &["runtime"]),
+    ("Instant::now", &["config", "runtime"]),
     ("Local::now", &["runtime", "cli"]),
     ("Utc::now", &[]),
     ("std::net", &[]),

@@ -77,7 +77,11 @@ fn without_a_terminal_the_first_page_is_printed_as_text() {
     let answer = run(&[]);
     assert_eq!(answer.code, 0, "{}", answer.err);
     assert!(answer.out.contains("Kazakhstan"));
-    assert!(answer.out.contains("Run tightrope in a terminal to open it"));
+    assert!(
+        answer
+            .out
+            .contains("Run tightrope in a terminal to open it")
+    );
     assert!(!answer.out.contains('\x1b'));
 }
 
@@ -96,7 +100,11 @@ fn check_says_what_is_wrong_and_where() {
     assert_eq!(answer.code, 1);
     assert!(answer.out.contains("error[unknown-key]"), "{}", answer.out);
     assert!(answer.out.contains("dashboard.toml:17:1"), "{}", answer.out);
-    assert!(answer.out.contains("tightrope explain unknown-key"), "{}", answer.out);
+    assert!(
+        answer.out.contains("tightrope explain unknown-key"),
+        "{}",
+        answer.out
+    );
 
     let answer = run(&["check", path, "--format", "json"]);
     assert_eq!(answer.code, 1);
@@ -171,7 +179,13 @@ fn assess_answers_as_data() {
     assert!(assess("2024-01-30")["indicators"][0]["value"].is_null());
 
     let csv = run(&["assess", path, "--as-of", "2024-03-01", "--format", "csv"]).out;
-    assert!(csv.lines().nth(1).unwrap().starts_with("ties,Ties,security,,measured,42.5,"), "{csv}");
+    assert!(
+        csv.lines()
+            .nth(1)
+            .unwrap()
+            .starts_with("ties,Ties,security,,measured,42.5,"),
+        "{csv}"
+    );
 }
 
 #[test]
@@ -197,11 +211,21 @@ fn panels_and_codes_are_explained() {
     let list = run(&["panels"]).out;
     for kind in tightrope::panel::KINDS {
         assert!(list.contains(kind.name));
-        assert!(run(&["panels", kind.name]).out.contains(&format!("kind = \"{}\"", kind.name)), "{}", kind.name);
+        assert!(
+            run(&["panels", kind.name])
+                .out
+                .contains(&format!("kind = \"{}\"", kind.name)),
+            "{}",
+            kind.name
+        );
     }
     for code in tightrope::diagnostic::Code::ALL {
         let answer = run(&["explain", code.name()]);
-        assert!(answer.out.contains("Wrong:") && answer.out.contains("Right:"), "{}", code.name());
+        assert!(
+            answer.out.contains("Wrong:") && answer.out.contains("Right:"),
+            "{}",
+            code.name()
+        );
     }
 }
 

@@ -44,27 +44,55 @@ impl Check {
             Format::Human => human(problems, snapshot.files.len()),
         };
         put(out, &text)?;
-        let least = if self.deny.is_some() { Severity::Warning } else { Severity::Error };
+        let least = if self.deny.is_some() {
+            Severity::Warning
+        } else {
+            Severity::Error
+        };
         let failed = problems.iter().any(|problem| problem.severity >= least);
         Ok(ExitCode::from(u8::from(failed)))
     }
 }
 
 fn human(problems: &[Diagnostic], files: usize) -> String {
-    let render = if io::stdout().is_terminal() { diagnostic::styled } else { diagnostic::plain };
-    let mut text: String = problems.iter().map(|problem| render(problem).trim_end().to_owned() + "\n\n").collect();
-    let count = |severity: Severity| match problems.iter().filter(|problem| problem.severity == severity).count() {
+    let render = if io::stdout().is_terminal() {
+        diagnostic::styled
+    } else {
+        diagnostic::plain
+    };
+    let mut text: String = problems
+        .iter()
+        .map(|problem| render(problem).trim_end().to_owned() + "\n\n")
+        .collect();
+    let count = |severity: Severity| match problems
+        .iter()
+        .filter(|problem| problem.severity == severity)
+        .count()
+    {
         0 => None,
         1 => Some(format!("1 {}", severity.word())),
         many => Some(format!("{many} {}s", severity.word())),
     };
-    let counts: Vec<String> =
-        [Severity::Error, Severity::Warning, Severity::Hint].into_iter().filter_map(count).collect();
-    let found = if counts.is_empty() { "no problems".to_owned() } else { counts.join(", ") };
-    let files = if files == 1 { "1 file".to_owned() } else { format!("{files} files") };
+    let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Hint]
+        .into_iter()
+        .filter_map(count)
+        .collect();
+    let found = if counts.is_empty() {
+        "no problems".to_owned()
+    } else {
+        counts.join(", ")
+    };
+    let files = if files == 1 {
+        "1 file".to_owned()
+    } else {
+        format!("{files} files")
+    };
     text.push_str(&format!("{found} in {files}\n"));
     if let Some(first) = problems.first() {
-        text.push_str(&format!("More about a problem: tightrope explain {}\n", first.code.name()));
+        text.push_str(&format!(
+            "More about a problem: tightrope explain {}\n",
+            first.code.name()
+        ));
     }
     text
 }

@@ -34,15 +34,30 @@ impl Explain {
 }
 
 fn list() -> String {
-    let longest = Code::ALL.iter().map(|code| code.name().len()).max().unwrap_or(0);
+    let longest = Code::ALL
+        .iter()
+        .map(|code| code.name().len())
+        .max()
+        .unwrap_or(0);
     Code::ALL
         .iter()
-        .map(|code| format!("{:longest$}  {:7}  {}\n", code.name(), code.severity().word(), code.what()))
+        .map(|code| {
+            format!(
+                "{:longest$}  {:7}  {}\n",
+                code.name(),
+                code.severity().word(),
+                code.what()
+            )
+        })
         .collect()
 }
 
 fn explanation(code: Code) -> String {
-    let indented = |text: &str| text.lines().map(|line| format!("    {line}\n")).collect::<String>();
+    let indented = |text: &str| {
+        text.lines()
+            .map(|line| format!("    {line}\n"))
+            .collect::<String>()
+    };
     let mut text = format!("{} ({})\n\n", code.name(), code.severity().word());
     for paragraph in [code.what(), code.why()] {
         for line in wrap(paragraph, WIDTH) {
@@ -51,6 +66,11 @@ fn explanation(code: Code) -> String {
         }
         text.push('\n');
     }
-    let _ = write!(text, "Wrong:\n\n{}\nRight:\n\n{}", indented(code.bad()), indented(code.good()));
+    let _ = write!(
+        text,
+        "Wrong:\n\n{}\nRight:\n\n{}",
+        indented(code.bad()),
+        indented(code.good())
+    );
     text
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::{Failure, put};
-use crate::config::builtin;
+use crate::config::built_in;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Init {
@@ -19,9 +19,15 @@ pub(super) struct Init {
 
 impl Init {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<ExitCode, Failure> {
-        let files: Vec<(PathBuf, &[u8])> =
-            builtin().into_iter().map(|(name, bytes)| (self.dir.join(name), bytes)).collect();
-        let there: Vec<&Path> = files.iter().map(|(path, _)| path.as_path()).filter(|path| path.exists()).collect();
+        let files: Vec<(PathBuf, &[u8])> = built_in()
+            .into_iter()
+            .map(|(name, bytes)| (self.dir.join(name), bytes))
+            .collect();
+        let there: Vec<&Path> = files
+            .iter()
+            .map(|(path, _)| path.as_path())
+            .filter(|path| path.exists())
+            .collect();
         if !there.is_empty() && !self.force {
             return Err(format!(
                 "{} is already there; nothing was written.\nName another folder, or replace {} with --force.",
@@ -33,7 +39,8 @@ impl Init {
             put(out, &format!("replaced {}\n", path.display()))?;
         }
         for (path, bytes) in &files {
-            write(path, bytes, self.force).map_err(|error| format!("{}: {error}", path.display()))?;
+            write(path, bytes, self.force)
+                .map_err(|error| format!("{}: {error}", path.display()))?;
         }
         let (dir, written) = (self.dir.display(), count(files.len()));
         put(out, &format!("{written} in {dir}. Next: tightrope {dir}\n"))
@@ -53,9 +60,10 @@ fn write(path: &Path, bytes: &[u8], replace: bool) -> std::io::Result<()> {
     }
     match options.open(path) {
         Ok(mut file) => file.write_all(bytes),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            Err(std::io::Error::new(error.kind(), "appeared meanwhile; not replaced"))
-        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(std::io::Error::new(
+            error.kind(),
+            "appeared meanwhile; not replaced",
+        )),
         Err(error) => Err(error),
     }
 }

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use chrono::NaiveDate;
 
-use super::{Failure, render, with_command};
+use super::{Failure, render, theme_of_environment, with_command};
+use crate::app::Start;
 use crate::{config, runtime, theme};
 
 #[derive(Debug, clap::Args)]
@@ -26,12 +27,17 @@ pub(super) struct Open {
 
 impl Open {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<ExitCode, Failure> {
-        if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
-            return render::first_page(out, self.dashboard.as_deref(), self.page, self.as_of);
-        }
         let dashboard = self.dashboard.as_deref();
+        let start = Start {
+            page: self.page,
+            as_of: self.as_of,
+            theme: self.theme,
+        };
+        if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
+            return render::first_page(out, dashboard, &start);
+        }
         let origin = config::find(dashboard).map_err(|failure| with_command(dashboard, failure))?;
-        let options = runtime::Options { page: self.page, as_of: self.as_of, theme: self.theme };
-        runtime::run(origin, options).map(|()| ExitCode::SUCCESS)
+        let theme = start.theme.or_else(theme_of_environment);
+        runtime::run(origin, &Start { theme, ..start }).map(|()| ExitCode::SUCCESS)
     }
 }

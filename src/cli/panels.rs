@@ -16,14 +16,32 @@ pub(super) struct Panels {
 impl Panels {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         let Some(name) = self.kind else {
-            let lines: String = KINDS.iter().map(|kind| format!("{:12}{}\n", kind.name, kind.summary)).collect();
-            return put(out, &format!("{lines}\nAn example of one: tightrope panels {}\n", KINDS[0].name));
+            let lines: String = KINDS
+                .iter()
+                .map(|kind| format!("{:12}{}\n", kind.name, kind.summary))
+                .collect();
+            return put(
+                out,
+                &format!(
+                    "{lines}\nAn example of one: tightrope panels {}\n",
+                    KINDS[0].name
+                ),
+            );
         };
         let kind = Kind::of_name(&name).ok_or_else(|| {
             let near = nearest(&name, KINDS.iter().map(|kind| kind.name));
-            let next = near.map_or("`tightrope panels` lists all.".to_owned(), |near| format!("Did you mean `{near}`?"));
+            let next = near.map_or("`tightrope panels` lists all.".to_owned(), |near| {
+                format!("Did you mean `{near}`?")
+            });
             format!("there is no kind of panel `{name}`. {next}")
         })?;
-        put(out, &format!("# {}\n[[page.row.panel]]\n{}\n", kind.summary, kind.example.trim()))
+        put(
+            out,
+            &format!(
+                "# {}\n[[page.row.panel]]\n{}\n",
+                kind.summary,
+                kind.example.trim()
+            ),
+        )
     }
 }

@@ -11,10 +11,10 @@ use clap::ValueEnum;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Failure, Which, load, now, put, theme_of};
-use crate::app::App;
+use super::{Failure, Which, load, now, put, theme_of_environment};
+use crate::app::{App, Event, Start};
 use crate::dashboard::Snapshot;
-use crate::text::nearest;
+use crate::keymap::script;
 use crate::{export, theme, view};
 
 #[derive(Debug, clap::Args)]
@@ -39,7 +39,7 @@ pub(super) struct Render {
     /// The theme; the dashboard's without it.
     #[arg(long, value_name = "NAME", value_parser = super::parse_theme)]
     theme: Option<theme::Name>,
-    /// Press these keys first: `j j <enter>`, as in the list of keys.
+    /// Press these keys first: `2 j j <enter>`; letters, and names in angle brackets.
     #[arg(long, value_name = "KEYS")]
     keys: Option<String>,
     /// Write to this file (with --all: folder) instead of standard output.
@@ -71,7 +71,12 @@ impl Render {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         let snapshot = Arc::new(load(self.which.dashboard.as_deref())?);
         let pages: Vec<Option<String>> = if self.all {
-            snapshot.dashboard.pages.iter().map(|page| Some(page.id.to_string())).collect()
+            snapshot
+                .dashboard
+                .pages
+                .iter()
+                .map(|page| Some(page.id.to_string()))
+                .collect()
         } else {
             vec![self.page.clone()]
         };
@@ -83,8 +88,12 @@ impl Render {
             match (&self.out, page) {
                 (None, _) => put(out, &picture)?,
                 (Some(folder), Some(page)) if self.all => {
-                    fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-                    save(&folder.join(format!("{page}.{}", self.format.extension())), &picture)?
+                    fs::create_dir_all(folder)
+                        .map_err(|error| format!("{}: {error}", folder.display()))?;
+                    save(
+                        &folder.join(format!("{page}.{}", self.format.extension())),
+                        &picture,
+                    )?
                 }
                 (Some(path), _) => save(path, &picture)?,
             };
@@ -93,11 +102,14 @@ impl Render {
     }
 
     fn picture(&self, snapshot: &Arc<Snapshot>, page: Option<&str>) -> Result<String, Failure> {
-        let mut app = App::new(snapshot.clone(), now(), self.size);
-        app.set_theme(theme_of(self.theme, snapshot));
-        prepare(&mut app, page, self.as_of)?;
-        if let Some(keys) = &self.keys {
-            crate::app::press(&mut app, keys)?;
+        let start = Start {
+            page: page.map(str::to_owned),
+            as_of: self.as_of,
+            theme: self.theme.or_else(theme_of_environment),
+        };
+        let mut app = App::open(snapshot.clone(), &start, now(), self.size)?;
+        for chord in script(self.keys.as_deref().unwrap_or_default())? {
+            app.update(Event::Key(chord.event()));
         }
         let cells = cells(&app, self.size);
         Ok(match self.format {
@@ -112,14 +124,10 @@ impl Render {
 pub(super) fn first_page(
     out: &mut dyn Write,
     dashboard: Option<&Path>,
-    page: Option<String>,
-    as_of: Option<NaiveDate>,
+    start: &Start,
 ) -> Result<ExitCode, Failure> {
     const SIZE: (u16, u16) = (120, 40);
-    let snapshot = Arc::new(load(dashboard)?);
-    let mut app = App::new(snapshot, now(), SIZE);
-    app.set_theme(theme::Name::Mono);
-    prepare(&mut app, page.as_deref(), as_of)?;
+    let app = App::open(Arc::new(load(dashboard)?), start, now(), SIZE)?;
     let name = dashboard.map_or(String::new(), |path| format!(" {}", path.display()));
     let text = export::text(&cells(&app, SIZE));
     put(
@@ -129,22 +137,6 @@ pub(super) fn first_page(
              tightrope render --help\n"
         ),
     )
-}
-
-fn prepare(app: &mut App, page: Option<&str>, as_of: Option<NaiveDate>) -> Result<(), Failure> {
-    if let Some(as_of) = as_of {
-        app.set_as_of(as_of);
-    }
-    let Some(page) = page else { return Ok(()) };
-    if app.set_page(page) {
-        return Ok(());
-    }
-    let ids = || app.snapshot.dashboard.pages.iter().map(|page| page.id.as_str());
-    let next = nearest(page, ids()).map_or_else(
-        || format!("Pages: {}.", ids().collect::<Vec<_>>().join(", ")),
-        |near| format!("Did you mean `{near}`?"),
-    );
-    Err(format!("there is no page `{page}`. {next}"))
 }
 
 fn cells(app: &App, (width, height): (u16, u16)) -> Buffer {

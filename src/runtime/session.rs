@@ -5,15 +5,13 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
 use super::follow::{Follower, News};
 use super::screen::Screen;
 use super::signals::{self, Wish};
-use super::{Options, now, terminal};
+use super::{now, terminal};
 use crate::app::{App, Effect, Event};
-use crate::dashboard::Snapshot;
-use crate::text;
 use crate::view;
 
 /// The longest the loop sleeps: a machine that slept itself notices the new day no later than this.
@@ -60,41 +58,6 @@ pub(super) struct Session {
     mouse: bool,
     /// Stopped, or about to be: the terminal is the shell's.
     away: bool,
-}
-
-/// The state to start with.
-///
-/// # Errors
-/// When the page asked for is not there.
-pub(super) fn open(
-    first: Snapshot,
-    Options { page, as_of, theme }: Options,
-    now: NaiveDateTime,
-    size: (u16, u16),
-) -> Result<App, String> {
-    let mut app = App::new(Arc::new(first), now, size);
-    if let Some(theme) = theme {
-        app.set_theme(theme);
-    }
-    if let Some(date) = as_of {
-        app.look_at(date);
-    }
-    match page {
-        Some(page) if !app.show_page(&page) => Err(no_page(&page, &app)),
-        _ => Ok(app),
-    }
-}
-
-fn no_page(wanted: &str, app: &App) -> String {
-    let pages = &app.snapshot.dashboard.pages;
-    let ids: Vec<&str> = pages.iter().map(|page| page.id.as_str()).collect();
-    match text::nearest(wanted, ids.iter().copied()) {
-        Some(id) => format!("there is no page `{wanted}`. Did you mean `{id}`?"),
-        None => format!(
-            "there is no page `{wanted}`. The pages are: {}",
-            ids.join(", ")
-        ),
-    }
 }
 
 impl Session {

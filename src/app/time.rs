@@ -40,7 +40,13 @@ impl App {
     /// Moves the date by months, from month end to month end, not before the dashboard's start nor beyond today.
     pub(super) fn step_date(&mut self, months: i32) {
         let earliest = self.model().start.min(self.today());
-        let date = month_end(self.as_of(), months).max(earliest);
+        let date = month_end(self.as_of(), months);
+        // The command line may have asked for a date before the start: back is never forward.
+        let date = if months < 0 {
+            date.max(earliest).min(self.as_of())
+        } else {
+            date
+        };
         let same = date.min(self.today()) == self.as_of();
         self.look_at(date);
         match (same, months < 0) {

@@ -18,6 +18,8 @@ const TITLE: usize = 12;
 /// A few words at the right.
 struct Part {
     words: String,
+    /// The same where room is short.
+    short: String,
     style: Style,
     /// Parts with less weight go first where room runs out.
     weight: u8,
@@ -61,8 +63,13 @@ fn total(parts: &[Part], gap: usize) -> usize {
     widths.sum()
 }
 
-/// The parts that fit.
+/// The parts that fit: first in short, then the lightest are left out.
 fn fitting(mut parts: Vec<Part>, gap: usize, room: usize) -> Vec<Part> {
+    if total(&parts, gap) > room {
+        for part in &mut parts {
+            part.words = std::mem::take(&mut part.short);
+        }
+    }
     while parts.len() > 1 && total(&parts, gap) > room {
         let least = parts.iter().map(|part| part.weight).min();
         parts.retain(|part| Some(part.weight) != least);
@@ -73,10 +80,11 @@ fn fitting(mut parts: Vec<Part>, gap: usize, room: usize) -> Vec<Part> {
 fn parts(app: &App) -> Vec<Part> {
     let theme = app.theme();
     let mut parts = Vec::new();
-    let mut add = |words: String, style: Style, weight: u8| {
+    let mut add = |weight: u8, (words, short): (String, String), style: Style| {
         if !words.is_empty() {
             parts.push(Part {
                 words,
+                short,
                 style,
                 weight,
             });
@@ -84,49 +92,45 @@ fn parts(app: &App) -> Vec<Part> {
     };
     // The marking is a promise to others and goes last.
     let marking = text::clean(&app.snapshot.dashboard.marking).into_owned();
-    add(marking, theme.strong, 9);
+    add(9, (marking.clone(), marking), theme.strong);
     let date = text::date(app.as_of());
     if app.is_past() {
         let key = keymap::key_of(Action::Today);
-        add(format!("▣ {date} · {key} returns"), theme.accent, 8);
-        add("◷ past".to_owned(), theme.accent, 1);
+        let returns = format!("▣ {date} · {key} returns");
+        add(8, (returns, format!("▣ {date}")), theme.accent);
+        add(1, ("◷ past".to_owned(), "◷".to_owned()), theme.accent);
     } else {
-        add(format!("as of {date}"), theme.text, 4);
-        add("● live".to_owned(), theme.dim, 0);
+        add(4, (format!("as of {date}"), date), theme.text);
+        add(0, ("● live".to_owned(), "●".to_owned()), theme.dim);
     }
-    let files = stale(app);
-    add(files.0, files.1, 2);
-    let badge = problems(app);
-    add(badge.0, badge.1, 6);
+    let (files, style) = stale(app);
+    add(2, counted("◌", files, "stale file"), style);
+    let (problems, style) = problems(app);
+    add(6, counted("▲", problems, "problem"), style);
     parts
 }
 
-/// How many files show an older version, if any.
-fn stale(app: &App) -> (String, Style) {
+/// How many files show an older version.
+fn stale(app: &App) -> (usize, Style) {
     let files = app.snapshot.files.iter();
-    let stale = files.filter(|file| file.state != FileState::Loaded).count();
-    let words = match stale {
-        0 => String::new(),
-        _ => format!("◌ {} stale", counted(stale, "file")),
-    };
-    (words, app.theme().problems[Severity::Warning as usize])
+    let stale = files.filter(|file| file.state != FileState::Loaded);
+    let style = app.theme().problems[Severity::Warning as usize];
+    (stale.count(), style)
 }
 
-/// How many problems there are, if any; hints do not count.
-fn problems(app: &App) -> (String, Style) {
+/// How many problems there are; hints do not count.
+fn problems(app: &App) -> (usize, Style) {
     let severities = app.snapshot.diagnostics.iter().map(|it| it.severity);
     let problems: Vec<Severity> = severities.filter(|it| *it > Severity::Hint).collect();
-    match problems.iter().max() {
-        Some(worst) => (
-            format!("▲ {}", counted(problems.len(), "problem")),
-            app.theme().problems[*worst as usize],
-        ),
-        None => (String::new(), Style::new()),
-    }
+    let worst = problems.iter().max().copied().unwrap_or(Severity::Warning);
+    (problems.len(), app.theme().problems[worst as usize])
 }
 
-/// `1 problem`, `2 problems`
-fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{plural}")
+/// `▲ 2 problems`, and in short `▲ 2`; empty for none.
+fn counted(glyph: &str, count: usize, noun: &str) -> (String, String) {
+    match count {
+        0 => (String::new(), String::new()),
+        1 => (format!("{glyph} 1 {noun}"), format!("{glyph} 1")),
+        many => (format!("{glyph} {many} {noun}s"), format!("{glyph} {many}")),
+    }
 }

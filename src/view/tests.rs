@@ -140,8 +140,8 @@ const SESSIONS: &[Session] = &[
     ((60, 20), "3 <tab>", &["╭ ▸ Plot"]),
     ((60, 20), "3 <tab> <tab> <esc>", &["╭ ▸ List", "╭ Plot"]),
     ((40, 4), "<tab>", &["╭ ▸ Plot"]),
-    ((40, 5), "", &["as of 28 Nov 2024", "╭ ▸ List"]),
-    ((40, 6), "", &["as of 28 Nov 2024", "╭ ▸ List", "? keys"]),
+    ((40, 5), "", &["TLP:CLEAR  28 Nov 2024  ●", "╭ ▸ List"]),
+    ((40, 6), "", &["28 Nov 2024", "╭ ▸ List", "? keys"]),
     ((40, 8), "", &["▐1 Overview▌"]),
 ];
 

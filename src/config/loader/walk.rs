@@ -56,15 +56,15 @@ impl Loader {
     pub(super) fn walk(&mut self) -> Visit {
         self.paths.clear();
         let mut visit = Visit::default();
-        self.visit(&mut visit, self.entry.clone(), None);
+        self.visit(&mut visit, &self.entry.clone(), None);
         for key in visit.files.clone() {
             self.visit_series(&mut visit, &key);
         }
         visit
     }
 
-    fn visit(&mut self, visit: &mut Visit, path: PathBuf, by: By) {
-        let key = normal(&path);
+    fn visit(&mut self, visit: &mut Visit, path: &Path, by: By) {
+        let key = normal(path);
         if !visit.known.insert(key.clone()) {
             if let Some((file, span)) = by {
                 let message = format!("{} is named before", self.name(&key));
@@ -88,11 +88,11 @@ impl Loader {
             return;
         }
         visit.files.push(key.clone());
-        self.paths.insert(path.clone());
-        self.read_toml(&key, &path);
+        self.paths.insert(path.to_path_buf());
+        self.read_toml(&key, path);
         self.tell_trouble(visit, &key, by);
         for (path, by) in self.includes(visit, &key) {
-            self.visit(visit, path, by);
+            self.visit(visit, &path, by);
         }
     }
 
@@ -324,7 +324,7 @@ impl Loader {
                 self.visit_one_series(visit, &path, draft, Some(key));
             }
         }
-        for version in &good.filter(|_| !is_same) {
+        if let Some(version) = good.filter(|_| !is_same) {
             for (_, draft) in &version.parsed.indicators {
                 self.visit_one_series(visit, &path, draft, None);
             }

@@ -1,6 +1,7 @@
 //! `judgements`: key judgements with their likelihood, and their confidence apart from it (ICD 203).
 
 mod card;
+mod gauge;
 #[cfg(test)]
 mod tests;
 

@@ -2,6 +2,7 @@
 
 mod digits;
 mod facts;
+mod layout;
 #[cfg(test)]
 mod tests;
 
@@ -12,8 +13,8 @@ use ratatui::widgets::Widget;
 use serde::Deserialize;
 use toml::Spanned;
 
-use self::digits::Picture;
 use self::facts::Facts;
+use self::layout::layout;
 use super::{Context, Kind, Panel, Target, options};
 use crate::diagnostic::{Code, Problem};
 use crate::lenient::Table;
@@ -31,12 +32,6 @@ indicator = "csto-ties"       # one of the two
     min_size: (18, 4),
     build,
 };
-
-/// Columns kept between the number and text beside it.
-const BESIDE: u16 = 3;
-
-/// Columns that text beside the number needs.
-const TEXT: u16 = 24;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -62,56 +57,6 @@ fn build(table: &mut Table<'_>, model: &Model) -> Option<Box<dyn Panel>> {
         }
     };
     Some(Box::new(Metric { of }))
-}
-
-/// Where number and text stand.
-struct Layout {
-    picture: Picture,
-    number: Rect,
-    text: Rect,
-}
-
-/// The largest number that leaves room for the text beside or below it; none where only a line of text fits.
-fn layout(facts: &Facts, area: Rect) -> Option<Layout> {
-    let most = facts.lines.len() as u16;
-    // Below the number stand at least change and band.
-    let least = most.min(3);
-    Picture::sizes(&facts.number).find_map(|picture| {
-        let (wide, high) = picture.size();
-        let unit = crate::text::width(&facts.unit) as u16;
-        let with_unit = wide + if unit > 0 { unit + 1 } else { 0 };
-        if with_unit > area.width || high > area.height {
-            return None;
-        }
-        let (number, text) = if high + least <= area.height {
-            let rows = most.min(area.height - high);
-            let spare = area.height - high - rows;
-            let y = area.y + spare / 2;
-            let gap = u16::from(spare > 1);
-            let number = Rect::new(area.x, y, with_unit, high);
-            (
-                number,
-                Rect {
-                    y: number.bottom() + gap,
-                    height: rows,
-                    ..area
-                },
-            )
-        } else if with_unit + BESIDE + TEXT <= area.width {
-            let rows = most.min(area.height);
-            let x = area.x + with_unit + BESIDE;
-            let y = area.y + (area.height - high) / 2;
-            let text = Rect::new(x, area.y + (area.height - rows) / 2, area.right() - x, rows);
-            (Rect::new(area.x, y, with_unit, high), text)
-        } else {
-            return None;
-        };
-        Some(Layout {
-            picture,
-            number,
-            text,
-        })
-    })
 }
 
 impl Panel for Metric {
@@ -156,13 +101,7 @@ impl Panel for Metric {
             return;
         };
         layout.picture.draw(layout.number, buf, style);
-        let unit = Rect {
-            x: layout.number.x + layout.picture.size().0 + 1,
-            y: layout.number.bottom() - 1,
-            width: crate::text::width(&facts.unit) as u16,
-            height: 1,
-        };
-        Span::styled(facts.unit.as_str(), cx.theme.dim).render(unit.intersection(area), buf);
+        Span::styled(facts.unit.as_str(), cx.theme.dim).render(layout.unit, buf);
         for (line, row) in facts
             .fitting(usize::from(layout.text.height))
             .zip(layout.text.rows())

@@ -57,29 +57,35 @@ pub(super) fn labels(
         let right = (standing.position * 100.0).round();
         (format!("{:.0} %", 100.0 - right), format!("{right:.0} %"))
     });
-    let marks = (ends.left.len() + 1, ends.right.len() + 1);
-    let extra = width(&shares.0) + width(&shares.1) + marks.0 + marks.1 + 4;
+    let text = |form: usize| width(&left[form]) + width(&right[form]);
+    let figures = width(&shares.0) + width(&shares.1) + 4;
+    let marks = ends.left.len() + ends.right.len() + 2;
+    // Where not even the shortest names fit beside them, the marks give way.
+    let has_marks = text(left.len() - 1) + figures + marks <= usize::from(area.width);
+    let extra = figures + if has_marks { marks } else { 0 };
     let room = usize::from(area.width).saturating_sub(extra);
     // The longest pair of names that fits; else the shortest, cut.
     let form = (0..left.len())
-        .find(|&form| width(&left[form]) + width(&right[form]) <= room)
+        .find(|&form| text(form) <= room)
         .unwrap_or(left.len() - 1);
     let cut = |name: &str, other: &str| {
         let room = room.saturating_sub(width(other).min(room / 2));
         truncate(&name.to_uppercase(), room)
     };
     let strong = cx.theme.strong;
-    let mut start = glyphs(cx.model, &ends.left, cx.theme);
-    start.push(Span::styled(
-        format!(" {}", cut(&left[form], &right[form])),
-        strong,
-    ));
+    let (mut start, mut end) = (Vec::new(), Vec::new());
+    if has_marks {
+        start = glyphs(cx.model, &ends.left, cx.theme);
+        start.push(Span::raw(" "));
+    }
+    start.push(Span::styled(cut(&left[form], &right[form]), strong));
     start.push(Span::styled(format!(" {}", shares.0), cx.theme.text));
-    let mut end = vec![
-        Span::styled(format!("{} ", shares.1), cx.theme.text),
-        Span::styled(format!("{} ", cut(&right[form], &left[form])), strong),
-    ];
-    end.extend(glyphs(cx.model, &ends.right, cx.theme));
+    end.push(Span::styled(format!("{} ", shares.1), cx.theme.text));
+    end.push(Span::styled(cut(&right[form], &left[form]), strong));
+    if has_marks {
+        end.push(Span::raw(" "));
+        end.extend(glyphs(cx.model, &ends.right, cx.theme));
+    }
     Line::from(start).render(area, buf);
     Line::from(end).right_aligned().render(area, buf);
 }

@@ -90,6 +90,11 @@ impl Plan {
                 *part(&mut plan) = rows;
             }
         }
+        // What is left over makes the picture larger, within reason.
+        if plan.scene > 0 {
+            let left = room.height.saturating_sub(plan.rows());
+            plan.scene += left.min(tallest / 2);
+        }
         plan
     }
 

@@ -71,7 +71,7 @@ impl Walker {
                 foot.1 - tall * share,
             )
         };
-        let (hip, hands, neck) = (up(0.42), up(0.60), up(0.74));
+        let (hip, hands, neck) = (up(0.42), up(0.60), up(0.78));
         let stride = tall * 0.16;
         let reach = tall * 0.95;
         let pole = (-8..=8)

@@ -187,3 +187,37 @@ fn put(buf: &mut Buffer, x: u16, y: u16, symbol: &str, style: Style) {
         cell.set_symbol(symbol).set_style(style);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn positions_map_to_ends_and_middle() {
+        let area = Rect::new(3, 0, 41, 1);
+        for (position, x) in [(0.0, 3), (0.5, 23), (1.0, 43), (-1.0, 3), (9.0, 43)] {
+            assert_eq!(column(area, position), x, "{position}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_trail_never_leaves_the_rope(x in 0_u16..50, width in 1_u16..300, position in -1.0..2.0_f64) {
+            let area = Rect::new(x, 0, width, 1);
+            prop_assert!((area.left()..area.right()).contains(&column(area, position)));
+        }
+
+        #[test]
+        fn walker_and_rope_stay_on_the_stage(wide in 48_u16..400, rows in 3_u16..24, position in 0.0..=1.0_f64) {
+            let (wide, high) = (f64::from(wide), f64::from(rows) * 4.0);
+            let tall = figure_height(wide, high);
+            let rope = hung(wide, high, tall, Some(position));
+            let (x, y) = rope.foot(position);
+            prop_assert!((0.0..=wide).contains(&x));
+            prop_assert!(y < high, "feet at {y} of {high}");
+            prop_assert!(y - tall >= -2.0, "crown at {} of {high}", y - tall);
+        }
+    }
+}

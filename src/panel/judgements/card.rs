@@ -5,15 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use crate::model::{Confidence, Judgement, Likelihood};
+use super::gauge::{CONFIDENCE, LIKELIHOOD, TERM, bar, confidence, likelihood};
+use crate::model::Judgement;
 use crate::text::{Align, clean, date, fit, truncate, width, wrap};
 use crate::theme::Theme;
-
-/// Columns of the longest term, `roughly even chance`.
-const TERM: usize = 19;
-
-/// Columns of the longest term with its range.
-const LIKELIHOOD: usize = TERM + 8;
 
 /// Columns from which a card of one row spells its term.
 const ROW_TERM_FROM: u16 = 56;
@@ -21,7 +16,9 @@ const ROW_TERM_FROM: u16 = 56;
 /// What a card shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
-    /// Likelihood and confidence in a column of their own, the text beside them.
+    /// Likelihood at the left of the text, confidence and date at its right.
+    Wide,
+    /// Likelihood and confidence at the left of the text.
     Beside,
     /// The likelihood above the text, the confidence below.
     Stacked,
@@ -39,13 +36,21 @@ pub(super) struct Form {
     rows: u16,
     /// Empty rows between two cards.
     gap: u16,
+    /// Whether there is a row for the date below the text.
+    has_date_row: bool,
 }
 
-/// Columns of the column of likelihood and confidence.
-const COLUMN: u16 = 30;
+/// Columns of the likelihood beside the text, with a gap.
+const COLUMN: u16 = LIKELIHOOD as u16 + 3;
 
-/// Columns from which text stands beside that column.
+/// Columns of confidence and date beside the text, with a gap.
+const RIGHT: u16 = CONFIDENCE as u16 + 3;
+
+/// Columns from which text stands beside the likelihood.
 const BESIDE_FROM: u16 = 72;
+
+/// Columns from which the confidence stands at the right.
+const WIDE_FROM: u16 = 92;
 
 impl Form {
     /// The fullest form in which all judgements show at once; else one that scrolls.
@@ -57,10 +62,23 @@ impl Form {
                 .map(|judgement| wrap(&judgement.text, room).len());
             texts.max().unwrap_or(1) as u16
         };
-        let form = |kind: Kind, rows: u16, gap: u16| Self { kind, rows, gap };
+        let form = |kind: Kind, rows: u16, gap: u16| Self {
+            kind,
+            rows,
+            gap,
+            has_date_row: false,
+        };
         let below = lines(area.width.saturating_sub(2));
-        let (kind, rows) = if area.width >= BESIDE_FROM {
-            (Kind::Beside, lines(area.width - COLUMN - 2).max(3))
+        let mut dated = None;
+        let (kind, rows) = if area.width >= WIDE_FROM {
+            (Kind::Wide, lines(area.width - COLUMN - RIGHT - 2).max(2))
+        } else if area.width >= BESIDE_FROM {
+            let lines = lines(area.width - COLUMN - 2);
+            dated = Some(Self {
+                has_date_row: true,
+                ..form(Kind::Beside, (lines + 1).max(3), 1)
+            });
+            (Kind::Beside, lines.max(3))
         } else {
             (Kind::Stacked, below + 2)
         };
@@ -72,8 +90,9 @@ impl Form {
             form(Kind::Short, 2, 0),
             form(Kind::Row, 1, 0),
         ];
-        let all_fit = forms
+        let all_fit = dated
             .into_iter()
+            .chain(forms)
             .find(|form| form.fit(area) >= judgements.len());
         // Where they do not, a list is only worth scrolling when more than one shows.
         let scrolls = || forms.into_iter().skip(1).find(|form| form.fit(area) >= 2);
@@ -112,53 +131,16 @@ pub(super) fn draw(
         width: area.width - 2,
         ..area
     };
-    let text = clean(&judgement.text);
+    let text = &*clean(&judgement.text);
+    let card = Card {
+        theme,
+        judgement,
+        text,
+    };
     let rows = match form.kind {
-        Kind::Row => {
-            // Where the term would leave little of the text, its range says the same.
-            let (low, high) = judgement.likelihood.percent();
-            let term = if inner.width >= ROW_TERM_FROM {
-                fit(judgement.likelihood.term(), TERM, Align::Left)
-            } else {
-                fit(&format!("{low}–{high} %"), 7, Align::Right)
-            };
-            let room = usize::from(inner.width).saturating_sub(width(&term) + 2);
-            Line::from(vec![
-                Span::styled(term, theme.strong),
-                Span::styled(format!("  {}", truncate(&text, room)), theme.text),
-            ])
-            .render(inner, buf);
-            1
-        }
-        Kind::Beside => {
-            let column = Rect {
-                width: COLUMN - 2,
-                ..inner
-            };
-            let facts = [
-                Line::from(bar(theme, judgement.likelihood, usize::from(column.width))),
-                Line::from(likelihood(theme, judgement.likelihood)),
-                Line::from(confidence(theme, judgement.confidence)),
-            ];
-            for (line, row) in facts.iter().zip(column.rows()) {
-                line.render(row, buf);
-            }
-            let beside = Rect {
-                x: inner.x + COLUMN,
-                width: inner.width - COLUMN,
-                ..inner
-            };
-            let lines = paragraph(theme, judgement, &text, beside, true, buf);
-            lines.max(3)
-        }
-        Kind::Stacked | Kind::Short => stacked(
-            theme,
-            judgement,
-            &text,
-            form.kind == Kind::Stacked,
-            inner,
-            buf,
-        ),
+        Kind::Row => card.row(inner, buf),
+        Kind::Wide | Kind::Beside => card.beside(inner, form, buf),
+        Kind::Stacked | Kind::Short => card.stacked(inner, form.kind == Kind::Stacked, buf),
     };
     if let Some(focused) = selection {
         let mark = if focused { theme.accent } else { theme.dim };
@@ -173,105 +155,140 @@ pub(super) fn draw(
     }
 }
 
-fn stacked(
-    theme: &Theme,
-    judgement: &Judgement,
-    text: &str,
-    has_foot: bool,
-    area: Rect,
-    buf: &mut Buffer,
-) -> u16 {
-    // Bars of all cards are equally long, so that they can be compared.
-    let room = usize::from(area.width)
-        .saturating_sub(LIKELIHOOD + 2)
-        .min(24);
-    let mut head = Vec::new();
-    if room >= 6 {
-        head.extend(bar(theme, judgement.likelihood, room));
-        head.push(Span::raw("  "));
+/// A judgement being drawn. Each way of drawing returns the rows it took.
+struct Card<'a> {
+    theme: &'a Theme,
+    judgement: &'a Judgement,
+    /// Its text, display-safe.
+    text: &'a str,
+}
+
+impl Card<'_> {
+    fn row(&self, area: Rect, buf: &mut Buffer) -> u16 {
+        // Where the term would leave little of the text, its range says the same.
+        let (low, high) = self.judgement.likelihood.percent();
+        let term = if area.width >= ROW_TERM_FROM {
+            fit(self.judgement.likelihood.term(), TERM, Align::Left)
+        } else {
+            fit(&format!("{low}–{high} %"), 7, Align::Right)
+        };
+        let room = usize::from(area.width).saturating_sub(width(&term) + 2);
+        Line::from(vec![
+            Span::styled(term, self.theme.strong),
+            Span::styled(format!("  {}", truncate(self.text, room)), self.theme.text),
+        ])
+        .render(area, buf);
+        1
     }
-    head.extend(likelihood(theme, judgement.likelihood));
-    Line::from(head).render(area, buf);
-    let below = Rect {
-        y: area.y + 1,
-        height: area.height.saturating_sub(1 + u16::from(has_foot)),
-        ..area
-    };
-    let lines = paragraph(theme, judgement, text, below, false, buf);
-    let foot = area.rows().nth(usize::from(lines) + 1);
-    if let Some(row) = foot.filter(|_| has_foot) {
-        let mut foot = confidence(theme, judgement.confidence);
-        let made = format!("  {}", date(judgement.date));
-        if foot.iter().map(Span::width).sum::<usize>() + width(&made) <= usize::from(row.width) {
-            foot.push(Span::styled(made, theme.dim));
+
+    fn beside(&self, area: Rect, form: Form, buf: &mut Buffer) -> u16 {
+        let is_wide = form.kind == Kind::Wide;
+        let judgement = self.judgement;
+        let left = Rect {
+            width: LIKELIHOOD as u16,
+            ..area
+        };
+        let mut facts = vec![
+            Line::from(likelihood(self.theme, judgement.likelihood)),
+            Line::from(bar(self.theme, judgement.likelihood, LIKELIHOOD)),
+        ];
+        if !is_wide {
+            facts.push(self.confidence());
         }
-        Line::from(foot).render(row, buf);
+        for (line, row) in facts.iter().zip(left.rows()) {
+            line.render(row, buf);
+        }
+        let right = if is_wide { RIGHT } else { 0 };
+        let middle = Rect {
+            x: area.x + COLUMN,
+            width: area.width - COLUMN - right,
+            ..area
+        };
+        let mut lines = self.paragraph(middle, buf);
+        if is_wide {
+            let right = Rect {
+                x: middle.right() + 3,
+                width: RIGHT - 3,
+                ..area
+            };
+            let made = Span::styled(date(judgement.date), self.theme.dim);
+            let facts = [confidence(self.theme, judgement.confidence), made];
+            for (span, row) in facts.into_iter().zip(right.rows()) {
+                span.render(row, buf);
+            }
+        } else if form.has_date_row {
+            let made = Line::styled(date(judgement.date), self.theme.dim);
+            let last = middle.rows().nth(usize::from(lines));
+            if let Some(row) = last {
+                made.render(row, buf);
+            }
+            lines += 1;
+        }
+        lines.max(facts.len() as u16)
     }
-    lines + 1 + u16::from(has_foot)
-}
 
-/// Draws the text, with its date behind it where asked; returns the rows it takes.
-fn paragraph(
-    theme: &Theme,
-    judgement: &Judgement,
-    text: &str,
-    area: Rect,
-    dated: bool,
-    buf: &mut Buffer,
-) -> u16 {
-    let mut lines = wrap(text, usize::from(area.width));
-    let most = usize::from(area.height);
-    if lines.len() > most && most > 0 {
-        let rest = lines.split_off(most - 1).join(" ");
-        lines.push(truncate(&rest, usize::from(area.width)));
+    fn stacked(&self, area: Rect, has_foot: bool, buf: &mut Buffer) -> u16 {
+        let (theme, judgement) = (self.theme, self.judgement);
+        let room = usize::from(area.width);
+        let mut head = likelihood(theme, judgement.likelihood);
+        let beside = if has_foot { 0 } else { CONFIDENCE + 2 };
+        let (with, without) = (
+            room.saturating_sub(LIKELIHOOD + 2 + beside),
+            room.saturating_sub(LIKELIHOOD + 2),
+        );
+        // The bar is told first, the confidence only where both have room.
+        let (cells, is_told) = if with >= 8 {
+            (with, !has_foot)
+        } else {
+            (without, false)
+        };
+        if cells >= 6 {
+            head.push(Span::raw("  "));
+            head.extend(bar(theme, judgement.likelihood, cells.min(24)));
+        }
+        if is_told {
+            Line::from(confidence(theme, judgement.confidence))
+                .right_aligned()
+                .render(area, buf);
+        }
+        Line::from(head).render(area, buf);
+        let below = Rect {
+            y: area.y + 1,
+            height: area.height.saturating_sub(1 + u16::from(has_foot)),
+            ..area
+        };
+        let lines = self.paragraph(below, buf);
+        let foot = area.rows().nth(usize::from(lines) + 1);
+        if let Some(row) = foot.filter(|_| has_foot) {
+            let line = self.confidence();
+            let made = date(judgement.date);
+            if line.width() + width(&made) + 2 <= room {
+                Line::styled(made, theme.dim)
+                    .right_aligned()
+                    .render(row, buf);
+            }
+            line.render(row, buf);
+        }
+        lines + 1 + u16::from(has_foot)
     }
-    for (line, row) in lines.iter().zip(area.rows()) {
-        Line::styled(line.as_str(), theme.text).render(row, buf);
+
+    fn confidence(&self) -> Line<'static> {
+        Line::from(vec![
+            Span::styled("confidence ", self.theme.dim),
+            confidence(self.theme, self.judgement.confidence),
+        ])
     }
-    let made = date(judgement.date);
-    let row = area.rows().nth(lines.len().max(2));
-    if let Some(row) = row.filter(|_| dated) {
-        Line::styled(made, theme.dim).render(row, buf);
+
+    fn paragraph(&self, area: Rect, buf: &mut Buffer) -> u16 {
+        let mut lines = wrap(self.text, usize::from(area.width));
+        let most = usize::from(area.height);
+        if lines.len() > most && most > 0 {
+            let rest = lines.split_off(most - 1).join(" ");
+            lines.push(truncate(&rest, usize::from(area.width)));
+        }
+        for (line, row) in lines.iter().zip(area.rows()) {
+            Line::styled(line.as_str(), self.theme.text).render(row, buf);
+        }
+        lines.len() as u16
     }
-    lines.len() as u16
-}
-
-/// The range of a likelihood on a scale from 0 to 100 %, half a cell fine.
-fn bar(theme: &Theme, likelihood: Likelihood, cells: usize) -> Vec<Span<'static>> {
-    let (low, high) = likelihood.percent();
-    let halves = |percent: u8| (f64::from(percent) / 100.0 * cells as f64 * 2.0).round() as usize;
-    let (from, to) = (halves(low), halves(high).max(halves(low) + 1));
-    let (first, last) = (from / 2, (to - 1) / 2);
-    let inside: String = (first..=last)
-        .map(|cell| match (cell * 2 >= from, cell * 2 + 1 < to) {
-            (true, true) => '━',
-            (true, false) => '╾',
-            (false, _) => '╼',
-        })
-        .collect();
-    vec![
-        Span::styled("─".repeat(first), theme.faint),
-        Span::styled(inside, theme.accent),
-        Span::styled("─".repeat(cells.saturating_sub(last + 1)), theme.faint),
-    ]
-}
-
-fn likelihood(theme: &Theme, likelihood: Likelihood) -> Vec<Span<'static>> {
-    let (low, high) = likelihood.percent();
-    vec![
-        Span::styled(likelihood.term(), theme.strong),
-        Span::styled(format!(" {low}–{high} %"), theme.dim),
-    ]
-}
-
-fn confidence(theme: &Theme, confidence: Confidence) -> Vec<Span<'static>> {
-    let dots = match confidence {
-        Confidence::Low => "●○○",
-        Confidence::Moderate => "●●○",
-        Confidence::High => "●●●",
-    };
-    vec![
-        Span::styled("confidence ", theme.dim),
-        Span::styled(format!("{dots} {}", confidence.word()), theme.text),
-    ]
 }

@@ -138,35 +138,50 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// Writes the shares of the grid lines at the sides, each with the glyph of the actor whose share it is.
+    /// Writes the shares of the grid lines at the sides, each with the glyph of the actor whose share it is. Each corner's
+    /// scale stands on the side that leads clockwise to it.
     fn scale(&self, taken: &mut Taken, buf: &mut Buffer) {
-        if self.triangle.side() < 64.0 {
-            return;
-        }
-        for (corner, id) in self.actors.iter().enumerate() {
-            let Some(place) = self.cx.model.actor_position(id) else {
-                continue;
-            };
-            for share in self.window.lines(corner) {
-                let [before, _] = self.window.line(corner, share);
-                let label = format!("{}{}", actor_glyph(place), number(share * 100.0, Some(0)));
-                let wide = label.chars().count() as u16;
-                // Each corner's scale stands on the side that leads clockwise to it.
-                let (x, y) = self.triangle.at(before);
-                let at = |x: f64, y: f64| {
-                    Position::new(
-                        self.board.x + x.max(0.0) as u16,
-                        self.board.y + y.max(0.0) as u16,
-                    )
-                };
-                let position = match corner {
-                    0 => at(x / 2.0 - f64::from(wide) - 1.0, y / 4.0),
-                    1 => at(x / 2.0 + 2.0, y / 4.0),
-                    _ => at(x / 2.0 - 1.0, y / 4.0 + 1.0),
-                };
-                taken.write(position, &label, self.cx.theme.dim, buf);
+        for corner in [0, 1] {
+            for (label, (x, y)) in self.marked(corner) {
+                let wide = label.chars().count() as f64;
+                let x = x / 2.0 + if corner == 0 { -wide - 1.0 } else { 2.0 };
+                let at = (x.max(0.0) as u16, y.max(0.0) as u16 / 4);
+                let at = Position::new(self.board.x + at.0, self.board.y + at.1);
+                taken.write(at, &label, self.cx.theme.dim, buf);
             }
         }
+    }
+
+    /// Writes the scale of the left corner below the base, where the names of the corners leave room.
+    pub(super) fn base_scale(&self, buf: &mut Buffer) {
+        for (label, (x, _)) in self.marked(2) {
+            let wide = label.chars().count() as u16;
+            let x = (self.board.x + (x.max(0.0) / 2.0) as u16).saturating_sub(wide / 2);
+            let y = self.board.bottom();
+            let is_free = |x: u16| {
+                let cell = buf.cell(Position::new(x, y));
+                cell.is_some_and(|cell| cell.symbol() == " ")
+            };
+            if (x.saturating_sub(1)..=x + wide).all(is_free) && y < buf.area.bottom() {
+                buf.set_string(x, y, &label, self.cx.theme.dim);
+            }
+        }
+    }
+
+    /// Labels of a corner's grid lines, with the dot at which each line meets the corner's scale.
+    fn marked(&self, corner: usize) -> Vec<(String, Dot)> {
+        let place = self.cx.model.actor_position(&self.actors[corner]);
+        let Some(place) = place.filter(|_| self.triangle.side() >= 64.0) else {
+            return Vec::new();
+        };
+        let lines = self.window.lines(corner).into_iter();
+        lines
+            .map(|share| {
+                let label = format!("{}{}", actor_glyph(place), number(share * 100.0, Some(0)));
+                let [before, _] = self.window.line(corner, share);
+                (label, self.triangle.at(before))
+            })
+            .collect()
     }
 
     /// Writes start, years, cursor and present position.

@@ -85,6 +85,7 @@ pub(super) fn draw(frame: &Frame<'_>, area: Rect, from: NaiveDate, buf: &mut Buf
             buf,
         );
     }
+    frame.base_scale(buf);
     if frame.board.bottom() + 1 < area.bottom() {
         caption(
             frame,

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
@@ -20,7 +21,9 @@ const DETAIL_FROM: u16 = 9;
 /// The list, and the room below it for the selected event: empty where there is nothing more to say.
 pub(super) fn split(events: &[&Event], area: Rect) -> (Rect, Rect) {
     let title_room = usize::from(area.width.saturating_sub(LEAD));
-    let has_more = |event: &&Event| !event.note.is_empty() || width(&event.title) > title_room;
+    let has_more = |event: &&Event| {
+        !event.note.is_empty() || !event.sources.is_empty() || width(&event.title) > title_room
+    };
     // The same for all events, so that the list stands still when the selection moves.
     let rows = if area.height < DETAIL_FROM || !events.iter().any(has_more) {
         0
@@ -65,7 +68,8 @@ impl Columns {
             0
         };
         let gap = |cells: usize| if cells > 0 { cells + 2 } else { 0 };
-        let used = usize::from(LEAD) + gap(dimension) + gap(actors);
+        // The last column is for the marks that there is more above and below.
+        let used = usize::from(LEAD) + 1 + gap(dimension) + gap(actors);
         Self {
             title: usize::from(room).saturating_sub(used),
             dimension,
@@ -167,18 +171,22 @@ pub(super) fn detail(cx: &Context<'_>, event: &Event, area: Rect, buf: &mut Buff
     }
     let room = usize::from(area.width.saturating_sub(2));
     let title = wrap(&format!("{dates}  {}", clean(&event.title)), room);
-    let note = if event.note.is_empty() {
-        Vec::new()
-    } else {
-        wrap(&event.note, room)
-    };
-    let lines = title
-        .iter()
-        .map(|line| (line, theme.strong))
-        .chain(note.iter().map(|line| (line, theme.text)));
+    let mut note = Vec::new();
+    if !event.note.is_empty() {
+        note = wrap(&event.note, room);
+    }
+    let about = wrap(&about(cx, event), room);
+    let lines: Vec<(&String, Style)> = [
+        (&title, theme.strong),
+        (&note, theme.text),
+        (&about, theme.dim),
+    ]
+    .into_iter()
+    .flat_map(|(lines, style)| lines.iter().map(move |line| (line, style)))
+    .collect();
     let rows = usize::from(area.height) - 1;
-    let cut = title.len() + note.len() > rows;
-    for (at, ((line, style), row)) in lines.zip(area.rows().skip(1)).enumerate() {
+    let cut = lines.len() > rows;
+    for (at, ((line, style), row)) in lines.into_iter().zip(area.rows().skip(1)).enumerate() {
         let line = if cut && at + 1 == rows {
             truncate(&format!("{line} …"), room)
         } else {
@@ -193,4 +201,23 @@ pub(super) fn detail(cx: &Context<'_>, event: &Event, area: Rect, buf: &mut Buff
             buf,
         );
     }
+}
+
+/// Powers, countries and sources of an event.
+fn about(cx: &Context<'_>, event: &Event) -> String {
+    let actors = event
+        .actors
+        .iter()
+        .filter_map(|id| Some(cx.model.actor(id)?.name.clone()));
+    let sources = event.sources.iter().filter_map(|id| {
+        let source = cx.model.source(id)?;
+        Some(format!("{}, {}", source.publisher, source.title))
+    });
+    let parts = [
+        actors.collect::<Vec<_>>().join(", "),
+        event.countries.join(" "),
+        sources.collect::<Vec<_>>().join("; "),
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    clean(&parts.join(" · ")).into_owned()
 }

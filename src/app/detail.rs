@@ -73,7 +73,7 @@ impl Detail {
         let panel = |kind: &str, options: &str| Kind::of_name(kind)?.from_options(options, model);
         self.trend = match &self.target {
             Target::Indicator(id) | Target::Index(id) => {
-                panel("trend", &format!("series = [\"{id}\"]"))
+                panel("trend", &format!("series = [\"{id}\"]\nbands = true"))
             }
             Target::Event(_) | Target::Judgement(_) | Target::Source(_) => None,
         };

@@ -13,7 +13,9 @@ use crate::dashboard::Snapshot;
 use crate::model::Id;
 
 mod choose;
+mod follow;
 mod slot;
+mod trouble;
 mod walk;
 
 use slot::{SeriesVersion, Slot, TomlVersion};

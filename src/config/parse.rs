@@ -274,11 +274,9 @@ fn refuse_stray_keys(root: &mut Table<'_>, is_entry: bool) {
 /// A mistake in the syntax. The commonest ones are told in plain words, the others in the parser's.
 fn syntax(error: &toml::de::Error, text: &str) -> Problem {
     // An empty range at 0 would mean the whole file.
-    let span = match error.span() {
-        Some(span) if span == (0..0) => 0..text.chars().next().map_or(0, char::len_utf8),
-        Some(span) => span,
-        None => 0..0,
-    };
+    let first = 0..text.chars().next().map_or(0, char::len_utf8);
+    let span = error.span().unwrap_or(0..0);
+    let span = if span == (0..0) { first } else { span };
     let (message, help) = match error.message() {
         "duplicate key" => ("this key stands in the table already", ""),
         "string values must be quoted, expected literal string" => {

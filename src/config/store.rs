@@ -153,11 +153,10 @@ pub(super) fn normal(path: &Path) -> PathBuf {
     let mut parts: Vec<Component<'_>> = Vec::new();
     for part in path.components() {
         match (part, parts.last()) {
-            (Component::CurDir, _) => {}
+            (Component::CurDir, _) | (Component::ParentDir, Some(Component::RootDir)) => {}
             (Component::ParentDir, Some(Component::Normal(_))) => {
                 parts.pop();
             }
-            (Component::ParentDir, Some(Component::RootDir)) => {}
             (part, _) => parts.push(part),
         }
     }

@@ -26,14 +26,13 @@ pub(super) fn id(table: &mut Table<'_>, text: &Spanned<String>) -> Option<Id> {
 }
 
 /// A reference; whether its item exists is seen later.
-pub(super) fn reference(text: Spanned<String>) -> Ref {
-    let span = text.span();
-    Spanned::new(span, Id::new(&clean(text.get_ref())))
+pub(super) fn reference(text: &Spanned<String>) -> Ref {
+    Spanned::new(text.span(), Id::new(&clean(text.get_ref())))
 }
 
 /// Several references.
-pub(super) fn references(texts: Vec<Spanned<String>>) -> Vec<Ref> {
-    texts.into_iter().map(reference).collect()
+pub(super) fn references(texts: &[Spanned<String>]) -> Vec<Ref> {
+    texts.iter().map(reference).collect()
 }
 
 /// One line that must say something.

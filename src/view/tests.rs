@@ -194,7 +194,6 @@ fn whole_screens() {
     insta::assert_snapshot!("help_80x24", session((80, 24), "?"));
     insta::assert_snapshot!("help_160x40", session((160, 40), "?"));
     insta::assert_snapshot!("search_120x40", session((120, 40), "/ russia"));
-    insta::assert_snapshot!("detail_120x40", session((120, 40), "<enter>"));
     let mut broken = snapshot(1, model());
     broken.diagnostics = vec![problem(14, "there is no key `nmae`"), problem(20, "again")];
     let mut app = with(broken, (100, 30));

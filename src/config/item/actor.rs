@@ -45,6 +45,6 @@ pub(in crate::config) fn actor(table: &mut Table<'_>, id: Id) -> Option<ActorDra
             index: None,
             about: value::optional_lines(about),
         },
-        index: index.map(value::reference),
+        index: index.as_ref().map(value::reference),
     })
 }

@@ -87,8 +87,8 @@ pub(in crate::config) fn event(table: &mut Table<'_>, id: Id) -> Option<EventDra
             note: value::optional_lines(note),
             file: String::new(),
         },
-        dimension: dimension.map(value::reference),
-        actors: value::references(actors.0),
-        sources: value::references(sources.0),
+        dimension: dimension.as_ref().map(value::reference),
+        actors: value::references(&actors.0),
+        sources: value::references(&sources.0),
     })
 }

@@ -77,7 +77,7 @@ pub(in crate::config) fn index(table: &mut Table<'_>, id: Id) -> Option<IndexDra
             about: value::optional_lines(about),
             file: String::new(),
         },
-        actor: actor.map(value::reference),
+        actor: actor.as_ref().map(value::reference),
         members,
     })
 }
@@ -96,7 +96,7 @@ fn read_members(table: &mut Table<'_>, raw: Vec<RawMember>) -> Vec<(Ref, Option<
                 )
                 .related(before, "first here"),
             ),
-            None => members.push((value::reference(id), weight)),
+            None => members.push((value::reference(&id), weight)),
         }
     }
     members

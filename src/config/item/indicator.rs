@@ -134,7 +134,7 @@ pub(in crate::config) fn indicator(
         RawKind::Assessed => Kind::Assessed,
     };
     let goalposts = goalposts.and_then(|ends| goalposts_of(table, &ends));
-    let sources = value::references(source.0);
+    let sources = value::references(&source.0);
     let defaults = Defaults {
         sources: sources.iter().map(|id| id.get_ref().clone()).collect(),
         grade: value::optional_grade(table, grade.as_ref()),
@@ -170,8 +170,8 @@ pub(in crate::config) fn indicator(
     };
     Some(IndicatorDraft {
         indicator,
-        dimension: value::reference(dimension),
-        actor: actor.map(value::reference),
+        dimension: value::reference(&dimension),
+        actor: actor.as_ref().map(value::reference),
         change_over: value::optional_span(table, change_over.as_ref()),
         sources,
         observations: read_observations(observations, &defaults, spare),

@@ -68,9 +68,9 @@ pub(in crate::config) fn judgement(table: &mut Table<'_>, id: Id) -> Option<Judg
             sources: Vec::new(),
             file: String::new(),
         },
-        indicators: value::references(indicators.0),
-        events: value::references(events.0),
-        sources: value::references(sources.0),
+        indicators: value::references(&indicators.0),
+        events: value::references(&events.0),
+        sources: value::references(&sources.0),
     })
 }
 

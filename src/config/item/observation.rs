@@ -72,7 +72,7 @@ pub(in crate::config) fn observation(
     let value_at = value.as_ref().map(Spanned::span);
     let published_at = published.as_ref().map(|date| date.text().span());
     let published = value::optional_date(table, published.as_ref()).map(|(date, _)| date);
-    let sources = value::references(source.0);
+    let sources = value::references(&source.0);
     let grade = value::optional_grade(table, grade.as_ref()).or(defaults.grade);
     let subject = subject.and_then(|code| value::country(table, &code));
     let value = value::optional_figure(table, value.as_ref());

@@ -129,13 +129,13 @@ fn inline(
             changed = true;
             continue;
         }
-        match sound(linker, unit, draft, observation) {
-            Some(None) => kept.push((observation, None)),
-            Some(Some(sources)) => {
+        match sources_of(linker, unit, draft, observation) {
+            Sources::Sound => kept.push((observation, None)),
+            Sources::Fewer(sources) => {
                 kept.push((observation, Some(sources)));
                 changed = true;
             }
-            None => changed = true,
+            Sources::Unknown => changed = true,
         }
     }
     if changed {
@@ -145,35 +145,40 @@ fn inline(
     }
 }
 
-/// Whether an observation can be used: none when it names a source that does not exist; other sources when some of its
-/// own are broken.
-fn sound(
+/// Whether the sources of an observation are there.
+enum Sources {
+    Sound,
+    /// Some are broken; these are left.
+    Fewer(Arc<[Id]>),
+    /// One does not exist: the observation is left out.
+    Unknown,
+}
+
+fn sources_of(
     linker: &mut Linker<'_>,
     unit: usize,
     draft: &IndicatorDraft,
     observation: &ObservationDraft,
-) -> Option<Option<Arc<[Id]>>> {
+) -> Sources {
     if observation.sources.is_empty() {
-        // The indicator's default sources; those that do not exist cost the indicator.
-        let broken = draft
-            .defaults
-            .sources
-            .iter()
-            .any(|id| !matches!(linker.look_up(&[Sort::Source], id), Ok(Target::Sound(_))));
-        return Some(broken.then(|| {
-            left(&draft.defaults.sources, |id| {
-                matches!(linker.look_up(&[Sort::Source], id), Ok(Target::Sound(_)))
-            })
-        }));
+        // The indicator's default sources; one that does not exist costs the indicator.
+        let is_sound =
+            |id: &Id| matches!(linker.look_up(&[Sort::Source], id), Ok(Target::Sound(_)));
+        let defaults = &draft.defaults.sources;
+        return if defaults.iter().all(is_sound) {
+            Sources::Sound
+        } else {
+            Sources::Fewer(left(defaults, is_sound))
+        };
     }
     let mut fails = false;
     let sources = linker.all(unit, &[Sort::Source], &observation.sources, &mut fails);
     if fails {
-        None
+        Sources::Unknown
     } else if sources.len() == observation.sources.len() {
-        Some(None)
+        Sources::Sound
     } else {
-        Some(Some(sources.into()))
+        Sources::Fewer(sources.into())
     }
 }
 

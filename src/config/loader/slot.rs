@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Instant, SystemTime};
+use std::time::SystemTime;
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -26,7 +26,7 @@ pub(super) struct Slot<V> {
     /// Why the last look did not read it.
     pub(super) trouble: Option<Trouble>,
     /// Since when no pattern matches it any more.
-    pub(super) gone_since: Option<Instant>,
+    pub(super) gone_since: Option<SystemTime>,
     /// It must be parsed again even if its text is the same.
     pub(super) is_stale: bool,
 }

@@ -1,0 +1,88 @@
+//! Files that are not what they should be.
+
+use std::fs;
+
+use super::{A, Scene, codes, indicator, is_clean, two, value};
+use crate::diagnostic::Code;
+
+#[test]
+fn marks_and_line_ends_of_windows_do_no_harm() {
+    let text = format!("\u{feff}{}", indicator("a", 1.0).replace('\n', "\r\n"));
+    let mut scene = Scene::new(&[(A, &text)]);
+    let first = scene.load();
+    assert!(is_clean(&first), "{:?}", first.diagnostics);
+    assert_eq!(value(&first, "a"), Some(1.0));
+}
+
+#[test]
+fn text_from_files_is_made_safe() {
+    let text = indicator("a", 1.0).replace("Name of a", "Red \\u001b[31m\\u202e");
+    let mut scene = Scene::new(&[(A, &text)]);
+    let first = scene.load();
+    assert_eq!(
+        first.dashboard.model.indicators[0].name,
+        "Red ␛[31m\u{fffd}"
+    );
+}
+
+#[test]
+fn a_file_of_too_many_problems_shows_the_first() {
+    let text = "[[dimension]]\n".repeat(200);
+    let mut scene = Scene::new(&[(A, &text)]);
+    let first = scene.load();
+    assert_eq!(first.diagnostics.len(), 101);
+    assert_eq!(first.diagnostics[100].code, Code::TooManyProblems);
+    assert!(first.diagnostics[100].message.starts_with("300 more"));
+}
+
+#[test]
+fn too_much_is_refused_and_the_rest_loads() {
+    let mut scene = two();
+    let big = fs::File::create(scene.path("indicators/big.toml")).unwrap();
+    big.set_len(33 << 20).unwrap();
+    let refused = scene.load();
+    assert_eq!(
+        codes(&refused),
+        [("dashboard.toml".to_owned(), Code::TooLarge)]
+    );
+    assert_eq!(value(&refused, "a"), Some(1.0));
+    scene.remove("indicators/big.toml");
+    scene.save(
+        "indicators/deep.toml",
+        format!("x = {}{}", "[".repeat(10_000), "]".repeat(10_000)),
+    );
+    let deep = scene.load();
+    assert!(codes(&deep).iter().all(|(_, code)| *code == Code::Syntax));
+    assert_eq!(value(&deep, "a"), Some(1.0));
+}
+
+#[test]
+fn too_many_files_are_refused() {
+    let mut scene = two();
+    for number in 0..1_010 {
+        scene.save(&format!("indicators/x{number}.toml"), "");
+    }
+    let refused = scene.load();
+    assert_eq!(
+        codes(&refused).last().unwrap(),
+        &("dashboard.toml".to_owned(), Code::TooLarge)
+    );
+    assert_eq!(refused.files.len(), 1_000);
+    assert_eq!(value(&refused, "a"), Some(1.0));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_not_a_regular_file_is_not_opened() {
+    let mut scene = two();
+    let status = std::process::Command::new("mkfifo")
+        .arg(scene.path("indicators/pipe.toml"))
+        .status();
+    assert!(status.is_ok_and(|status| status.success()));
+    let first = scene.load();
+    assert_eq!(
+        codes(&first),
+        [("dashboard.toml".to_owned(), Code::UnreadableFile)]
+    );
+    assert_eq!(value(&first, "a"), Some(1.0));
+}

@@ -1,0 +1,88 @@
+//! What hinders reading files, told where the file is named.
+
+use std::path::Path;
+
+use super::super::store::Unread;
+use super::Loader;
+use super::slot::Trouble;
+use super::walk::{At, By, Report, Visit};
+use crate::diagnostic::{Code, Problem};
+use crate::text::nearest;
+
+impl Loader {
+    /// Tells why a file could not be read.
+    pub(super) fn tell_trouble(&self, visit: &mut Visit, key: &Path, by: By) {
+        let Some(slot) = self.files.get(key) else {
+            return;
+        };
+        if let Some(trouble) = &slot.trouble {
+            let is_blamed = slot.any().is_none();
+            let problem = self.trouble_of(trouble, &slot.path, !is_blamed);
+            self.tell_about(visit, key, by, problem, is_blamed);
+        }
+    }
+
+    /// Tells something about a file where it is named, or else of the file as a whole.
+    pub(super) fn tell_about(
+        &self,
+        visit: &mut Visit,
+        key: &Path,
+        by: By,
+        problem: Problem,
+        is_blamed: bool,
+    ) {
+        match by {
+            Some((file, span)) if problem.code != Code::NotUtf8 => {
+                visit.tell(file, Problem { span, ..problem }, is_blamed);
+            }
+            _ => visit.reports.push(Report {
+                at: At::Whole(self.name(key)),
+                problem,
+                blames: None,
+            }),
+        }
+    }
+
+    /// What hinders reading a file, for people.
+    pub(super) fn trouble_of(&self, trouble: &Trouble, path: &Path, has_other: bool) -> Problem {
+        let name = self.name(path);
+        let rest = if has_other {
+            "; what was read of it before is used"
+        } else {
+            ""
+        };
+        let problem = |code, message: String| Problem::new(code, 0..0, message);
+        match trouble {
+            Trouble::Unread(Unread::Missing) => {
+                let problem = problem(Code::MissingFile, format!("{name} is not there{rest}"));
+                match self.near_name(path).filter(|_| !has_other) {
+                    Some(near) => problem.help(format!("did you mean `{near}`?")),
+                    None => problem,
+                }
+            }
+            Trouble::Unread(Unread::Unreadable(why)) => problem(
+                Code::UnreadableFile,
+                format!("{name} cannot be read: {why}{rest}"),
+            ),
+            Trouble::Unread(Unread::TooLarge(limit)) => problem(
+                Code::TooLarge,
+                format!("{name} has more than {} MiB{rest}", limit >> 20),
+            ),
+            Trouble::NotUtf8(_) => {
+                problem(Code::NotUtf8, format!("{name} is not UTF-8 text{rest}"))
+                    .help("save it as UTF-8")
+            }
+        }
+    }
+
+    /// The name of a file beside a missing one that was probably meant.
+    pub(super) fn near_name(&self, path: &Path) -> Option<String> {
+        let name = path.file_name()?.to_str()?;
+        let beside = self.store.list(path.parent().unwrap_or(Path::new("")));
+        let files = beside
+            .iter()
+            .filter(|entry| !entry.is_folder)
+            .map(|entry| entry.name.as_str());
+        nearest(name, files).map(str::to_owned)
+    }
+}

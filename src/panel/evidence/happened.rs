@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::page::{Page, Part, name_of};
+use super::page::{Page, Part, figure, name_of};
 use crate::model::{Grade, Id, Indicator};
 use crate::panel::Target;
 use crate::text;
@@ -65,7 +65,7 @@ fn around(page: &mut Page<'_>, date: NaiveDate) {
         let parts = [
             (indicator.name.clone(), page.theme.text),
             (
-                page.figure(observation.value, indicator.decimals, &indicator.unit),
+                figure(observation.value, indicator.decimals, &indicator.unit),
                 page.theme.strong,
             ),
             (

@@ -1,7 +1,7 @@
 //! The evidence of an indicator.
 
 use super::observations;
-use super::page::{INDENT, Page, Part, freshness_words, grade_words};
+use super::page::{INDENT, Page, Part, figure, freshness_words, grade_words};
 use crate::assess::{Reading, SignpostState};
 use crate::model::{Direction, Id, Indicator, Side, Signpost};
 use crate::text::{self, MISSING};
@@ -45,7 +45,6 @@ fn what(page: &Page<'_>, indicator: &Indicator) -> String {
 
 fn now(page: &mut Page<'_>, indicator: &Indicator, reading: &Reading) {
     let theme = page.theme;
-    let figure = |value: f64| page.figure(Some(value), indicator.decimals, &indicator.unit);
     let Some((value, date)) = reading.value.zip(reading.date) else {
         let words = format!("no observations by {}", text::date(page.now.as_of));
         page.text(0, &words, theme.stale);
@@ -53,7 +52,10 @@ fn now(page: &mut Page<'_>, indicator: &Indicator, reading: &Reading) {
     };
     let series = indicator.series_of(&page.model.subject.code);
     let grade = reading.row.and_then(|row| series.get(row)?.grade);
-    let mut parts: Vec<Part> = vec![(figure(value), theme.strong)];
+    let mut parts: Vec<Part> = vec![(
+        figure(Some(value), indicator.decimals, &indicator.unit),
+        theme.strong,
+    )];
     if let Some((low, high)) = reading.range {
         let number = |value| text::number(value, indicator.decimals);
         parts.push((format!("{} to {}", number(low), number(high)), theme.text));
@@ -118,13 +120,12 @@ fn signposts(page: &mut Page<'_>, indicator: &Indicator, reading: &Reading) {
             Some(state) if state.crossed => page.theme.problems[1],
             _ => page.theme.text,
         };
-        let words = signpost_words(page, indicator, signpost, state);
+        let words = signpost_words(indicator, signpost, state);
         page.field(label, &[(words, style)]);
     }
 }
 
 fn signpost_words(
-    page: &Page<'_>,
     indicator: &Indicator,
     signpost: &Signpost,
     state: Option<&SignpostState>,
@@ -133,7 +134,7 @@ fn signpost_words(
         Side::Above => "above",
         Side::Below => "below",
     };
-    let at = page.figure(Some(signpost.at), indicator.decimals, &indicator.unit);
+    let at = figure(Some(signpost.at), indicator.decimals, &indicator.unit);
     let head = format!("{} ({side} {at})", signpost.name);
     match state {
         Some(SignpostState {

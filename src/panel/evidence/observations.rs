@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::page::{INDENT, Page, Part};
+use super::page::{INDENT, Page, Part, figure};
 use crate::model::{Id, Indicator, Observation};
 use crate::text;
 
@@ -48,13 +48,13 @@ fn one(
     let mut parts: Vec<Part> = vec![(text::fit(&date, 11, text::Align::Left), theme.text)];
     match observation.value {
         Some(_) => {
-            let value = page.figure(observation.value, indicator.decimals, &indicator.unit);
+            let value = figure(observation.value, indicator.decimals, &indicator.unit);
             parts.push((value, theme.strong));
         }
         None => parts.push(("looked for, not found".to_owned(), theme.stale)),
     }
     if observation.low.is_some() || observation.high.is_some() {
-        let end = |end: Option<f64>| page.figure(end.or(observation.value), indicator.decimals, "");
+        let end = |end: Option<f64>| figure(end.or(observation.value), indicator.decimals, "");
         let range = format!("{} to {}", end(observation.low), end(observation.high));
         parts.push((range, theme.text));
     }

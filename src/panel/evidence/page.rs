@@ -159,7 +159,7 @@ impl<'a> Page<'a> {
     }
 
     /// A row of a table: a name, cut where needed, and columns of figures that line up at the right.
-    pub(super) fn row(&mut self, name: Part, columns: &[(Part, usize)]) {
+    pub(super) fn row(&mut self, name: &Part, columns: &[(Part, usize)]) {
         let figures: usize = columns.iter().map(|(_, cells)| cells + 2).sum();
         let longest = 40;
         let room = self.width.saturating_sub(figures).clamp(1, longest);
@@ -221,26 +221,26 @@ impl<'a> Page<'a> {
             (Some(indicator), _) => {
                 let reading = self.now.reading(self.model, id);
                 let value = reading.and_then(|reading| reading.value);
-                let words = self.figure(value, indicator.decimals, &indicator.unit);
+                let words = figure(value, indicator.decimals, &indicator.unit);
                 (indicator.name.clone(), words)
             }
             (None, Some(index)) => {
                 let value = self.now.score(self.model, id).and_then(|score| score.value);
-                (index.name.clone(), self.figure(value, Some(1), "/100"))
+                (index.name.clone(), figure(value, Some(1), "/100"))
             }
             (None, None) => return,
         };
         self.flow(0, &[(name, self.theme.text), (value, self.theme.strong)]);
     }
+}
 
-    /// A value with its unit.
-    pub(super) fn figure(&self, value: Option<f64>, decimals: Option<u8>, unit: &str) -> String {
-        match value {
-            Some(value) => format!("{} {unit}", text::number(value, decimals))
-                .trim_end()
-                .to_owned(),
-            None => MISSING.to_owned(),
-        }
+/// A value with its unit.
+pub(super) fn figure(value: Option<f64>, decimals: Option<u8>, unit: &str) -> String {
+    match value {
+        Some(value) => format!("{} {unit}", text::number(value, decimals))
+            .trim_end()
+            .to_owned(),
+        None => MISSING.to_owned(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The evidence of an index: what its members add.
 
-use super::page::Page;
+use super::page::{Page, figure};
 use crate::model::Id;
 use crate::panel::Target;
 use crate::text::{self, MISSING};
@@ -17,7 +17,7 @@ pub(super) fn write(page: &mut Page<'_>, id: &Id) {
     page.title(&index.name, &format!("index, 0 to 100{of}"));
     page.field(
         "Score",
-        &[(page.figure(score.value, Some(1), "/100"), theme.strong)],
+        &[(figure(score.value, Some(1), "/100"), theme.strong)],
     );
     page.field(
         "Coverage",
@@ -42,7 +42,7 @@ pub(super) fn write(page: &mut Page<'_>, id: &Id) {
         parts.into_iter().zip(cells).collect::<Vec<_>>()
     };
     page.row(
-        head("Member"),
+        &head("Member"),
         &columns([head("Weight"), head("Score"), head("Points")]),
     );
     for part in &score.contributions {
@@ -57,7 +57,7 @@ pub(super) fn write(page: &mut Page<'_>, id: &Id) {
             theme.stale
         };
         page.row(
-            (name, style),
+            &(name, style),
             &columns([
                 (text::percent(part.share), style),
                 (number(part.score), style),

@@ -55,3 +55,28 @@ pub fn built_in() -> Vec<(&'static Path, &'static [u8])> {
     collect(&BUILT_IN, &mut all);
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{ENTRY, Origin, built_in, find};
+
+    #[test]
+    fn a_folder_or_an_entry_file_is_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let entry = folder.path().join(ENTRY);
+        assert!(find(Some(folder.path())).is_err_and(|why| why.contains(ENTRY)));
+        assert!(find(Some(&entry)).is_err());
+        std::fs::write(&entry, "").unwrap();
+        assert_eq!(find(Some(folder.path())), Ok(Origin::File(entry.clone())));
+        assert_eq!(find(Some(&entry)), Ok(Origin::File(entry)));
+    }
+
+    #[test]
+    fn the_built_in_files_are_there_whole() {
+        let files = built_in();
+        assert!(files.iter().any(|(path, _)| *path == Path::new(ENTRY)));
+        assert!(files.iter().all(|(_, content)| !content.is_empty()));
+    }
+}

@@ -144,3 +144,72 @@ impl Walk {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{Store, expand};
+
+    #[test]
+    fn patterns_match_names_folders_and_any_depth() {
+        let folder = tempfile::tempdir().unwrap();
+        for path in [
+            "a.toml",
+            "b.toml",
+            "b.txt",
+            ".hidden.toml",
+            "in/a.toml",
+            "in/deep/a.toml",
+            "in/[x].toml",
+            "out/.swap/a.toml",
+        ] {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "").unwrap();
+        }
+        let found = |pattern: &str| {
+            let found = expand(Store::Disk, folder.path(), pattern).unwrap();
+            let names = found.files.iter();
+            names
+                .map(|path| {
+                    path.strip_prefix(folder.path())
+                        .unwrap()
+                        .display()
+                        .to_string()
+                })
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        for (pattern, expected) in [
+            ("*.toml", "a.toml b.toml"),
+            ("?.toml", "a.toml b.toml"),
+            ("a*", "a.toml"),
+            (".*.toml", ".hidden.toml"),
+            ("*/*.toml", "in/[x].toml in/a.toml"),
+            ("in/[x]*", "in/[x].toml"),
+            ("**/a.toml", "a.toml in/a.toml in/deep/a.toml"),
+            ("in/**", "in/[x].toml in/a.toml in/deep/a.toml"),
+            ("in/../*.txt", "in/../b.txt"),
+            ("nowhere/*.toml", ""),
+        ] {
+            assert_eq!(found(pattern), expected, "{pattern}");
+        }
+        assert!(expand(Store::Disk, folder.path(), "a/**b").is_err());
+    }
+
+    #[test]
+    fn folders_to_follow_are_those_looked_into() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("in/deep")).unwrap();
+        let found = expand(Store::Disk, folder.path(), "in/**/*.toml").unwrap();
+        let expected = ["in", "in/deep"].map(|path| folder.path().join(path));
+        assert_eq!(found.folders, expected);
+    }
+
+    #[test]
+    fn the_built_in_dashboard_has_patterns_too() {
+        let found = expand(Store::BuiltIn, std::path::Path::new(""), "series/*.csv").unwrap();
+        assert!(found.files.len() > 10);
+    }
+}

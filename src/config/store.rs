@@ -188,3 +188,42 @@ pub(super) fn name_in(root: &Path, path: &Path) -> String {
         parts.join("/")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{name_in, normal};
+
+    #[test]
+    fn paths_that_mean_one_file_are_one() {
+        for (path, expected) in [
+            ("a/../b.toml", "b.toml"),
+            ("./a/./b.toml", "a/b.toml"),
+            ("../a.toml", "../a.toml"),
+            ("a/../../b.toml", "../b.toml"),
+            ("/../a.toml", "/a.toml"),
+        ] {
+            assert_eq!(normal(Path::new(path)), Path::new(expected), "{path}");
+        }
+    }
+
+    #[test]
+    fn names_are_relative_to_the_dashboard() {
+        for (root, path, expected) in [
+            ("config", "config/a/b.toml", "a/b.toml"),
+            ("config", "config/a/../s/x.csv", "s/x.csv"),
+            ("config", "config/../shared/x.toml", "../shared/x.toml"),
+            ("/x/config", "/x/config/a.toml", "a.toml"),
+            ("/x/config", "/x/other/a.toml", "../other/a.toml"),
+            ("", "a.toml", "a.toml"),
+            ("config", "config", "."),
+        ] {
+            assert_eq!(
+                name_in(Path::new(root), Path::new(path)),
+                expected,
+                "{path}"
+            );
+        }
+    }
+}

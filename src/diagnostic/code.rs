@@ -238,7 +238,7 @@ codes! {
         "Without the values that score 0 and 100 it cannot be compared with others.",
         "[[indicator]]\nid = \"csto-ties\"\n\n[[index]]\nmembers = [{ id = \"csto-ties\" }]",
         "[[indicator]]\nid = \"csto-ties\"\ngoalposts = [0, 100]\n\n[[index]]\nmembers = [{ id = \"csto-ties\" }]";
-    OutsideGoalposts "outside-goalposts" Warning
+    OutsideGoalposts "outside-goalposts" Hint
         "A value lies outside of the goalposts.",
         "It scores 0 or 100 as if it stood on the goalpost, so that its further moves do not show in an index.",
         "goalposts = [0, 100]\nvalue = 120",

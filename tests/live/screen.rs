@@ -22,7 +22,8 @@ fn the_built_in_dashboard_opens_where_there_is_no_other() {
 
 #[test]
 fn keys_change_pages_many_at_once_too() {
-    let mut pty = open(&Dashboard::new());
+    let dashboard = Dashboard::new();
+    let mut pty = open(&dashboard);
     pty.type_keys("2");
     pty.until_text("Words of the second page");
     pty.type_keys("1");
@@ -91,7 +92,8 @@ fn it_opens_on_broken_files_and_recovers() {
 
 #[test]
 fn usr1_and_the_reload_key_read_again() {
-    let mut pty = open(&Dashboard::new());
+    let dashboard = Dashboard::new();
+    let mut pty = open(&dashboard);
     for ask in [
         |pty: &mut Pty| pty.signal(Signal::USR1),
         |pty: &mut Pty| pty.type_keys("r"),
@@ -110,7 +112,8 @@ fn usr1_and_the_reload_key_read_again() {
 
 #[test]
 fn every_size_is_drawn_and_none_is_too_small() {
-    let mut pty = open(&Dashboard::new());
+    let dashboard = Dashboard::new();
+    let mut pty = open(&dashboard);
     for size in [
         (200, 60),
         (80, 24),
@@ -195,7 +198,8 @@ fn assert_no_foreign_sequences(raw: &[u8]) {
 
 #[test]
 fn nothing_is_sent_when_nothing_happens() {
-    let mut pty = open(&Dashboard::new());
+    let dashboard = Dashboard::new();
+    let mut pty = open(&dashboard);
     pty.until_quiet();
     assert_eq!(pty.bytes_within(Duration::from_secs(5)), 0);
 }

@@ -25,7 +25,8 @@ fn assert_killed_by(status: &ExitStatus, name: &str) {
 
 #[test]
 fn it_opens_on_the_first_page_and_quits_without_a_trace() {
-    let mut pty = open(&Dashboard::new());
+    let dashboard = Dashboard::new();
+    let mut pty = open(&dashboard);
     assert!(pty.screen().alternate_screen());
     assert!(pty.screen().hide_cursor());
     assert!(!pty.is_cooked());
@@ -37,7 +38,8 @@ fn it_opens_on_the_first_page_and_quits_without_a_trace() {
 
 #[test]
 fn control_c_quits() {
-    let mut pty = open(&Dashboard::new());
+    let dashboard = Dashboard::new();
+    let mut pty = open(&dashboard);
     pty.type_keys("\x03");
     assert_eq!(pty.end_restored().exit_code(), 0);
 }
@@ -51,7 +53,8 @@ fn signals_that_end_leave_the_terminal_as_it_was() {
         (Signal::QUIT, "Quit"),
     ];
     for (signal, name) in signals {
-        let mut pty = open(&Dashboard::new());
+        let dashboard = Dashboard::new();
+        let mut pty = open(&dashboard);
         pty.signal(signal);
         assert_killed_by(&pty.end_restored(), name);
     }
@@ -101,7 +104,8 @@ fn suspended_it_gives_the_terminal_to_the_shell_and_continued_takes_it_again() {
 
 #[test]
 fn with_nobody_to_continue_it_it_does_not_stop() {
-    let mut pty = open(&Dashboard::new());
+    let dashboard = Dashboard::new();
+    let mut pty = open(&dashboard);
     pty.type_keys("\x1a2");
     pty.until_text("Words of the second page");
     assert!(pty.screen().alternate_screen());
@@ -109,7 +113,8 @@ fn with_nobody_to_continue_it_it_does_not_stop() {
 
 #[test]
 fn a_stop_that_cannot_be_caught_is_mended_when_continued() {
-    let mut pty = open_in_sh(&Dashboard::new());
+    let dashboard = Dashboard::new();
+    let mut pty = open_in_sh(&dashboard);
     pty.signal_job(Signal::STOP);
     pty.until_stopped();
     let before = pty.raw.len();
@@ -146,7 +151,8 @@ fn the_window_of_a_terminal_that_goes() {
     if std::env::var_os(AGAIN).is_none() {
         return;
     }
-    let pty = open(&Dashboard::new());
+    let dashboard = Dashboard::new();
+    let pty = open(&dashboard);
     println!("\npid {}", pty.pid().as_raw_nonzero());
     std::io::stdout().flush().unwrap();
     std::io::stdin().read_line(&mut String::new()).unwrap();

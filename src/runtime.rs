@@ -11,6 +11,7 @@
 //! Nothing runs when nothing happens: every thread blocks. The loop wakes up for a message, for the time that the state
 //! asks for, and once a minute to see whether the day has turned (a machine may have slept).
 
+mod emit;
 mod follow;
 mod input;
 mod known;

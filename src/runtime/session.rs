@@ -65,7 +65,7 @@ impl Session {
         let size = terminal::size();
         Self {
             app,
-            screen: Screen::new(terminal::Output, size),
+            screen: Screen::new(terminal::Output, size, terminal::paints_when_cleared()),
             messages,
             size,
             day: now().date(),

@@ -1,0 +1,184 @@
+//! Cells to the terminal's language, in as few bytes as will do: frames travel over slow lines, and terminals read them
+//! character by character.
+//!
+//! ratatui's own backend names both colours at every change of one, and the foreground of blanks.
+
+use std::io::{self, Write};
+
+use crossterm::cursor::MoveTo;
+use crossterm::queue;
+use crossterm::style::{
+    Attribute, Print, ResetColor, SetAttribute, SetBackgroundColor, SetForegroundColor,
+};
+use crossterm::terminal::{Clear, ClearType};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::prelude::IntoCrossterm;
+use ratatui::style::{Color, Modifier};
+
+use crate::text;
+
+/// Unchanged blanks between two changes are cheaper sent than jumped over, up to this many.
+const SHORT: u16 = 6;
+
+/// Modifiers that show on a blank.
+const ON_BLANKS: Modifier = Modifier::UNDERLINED
+    .union(Modifier::REVERSED)
+    .union(Modifier::CROSSED_OUT)
+    .union(Modifier::SLOW_BLINK)
+    .union(Modifier::RAPID_BLINK);
+
+const ATTRIBUTES: [(Modifier, Attribute); 9] = [
+    (Modifier::BOLD, Attribute::Bold),
+    (Modifier::DIM, Attribute::Dim),
+    (Modifier::ITALIC, Attribute::Italic),
+    (Modifier::UNDERLINED, Attribute::Underlined),
+    (Modifier::SLOW_BLINK, Attribute::SlowBlink),
+    (Modifier::RAPID_BLINK, Attribute::RapidBlink),
+    (Modifier::REVERSED, Attribute::Reverse),
+    (Modifier::HIDDEN, Attribute::Hidden),
+    (Modifier::CROSSED_OUT, Attribute::CrossedOut),
+];
+
+/// The one form of all cells that look like an empty one: nobody sees the foreground of a blank.
+pub(super) fn normalize(cell: &mut Cell) {
+    if cell.symbol() == " " && !cell.modifier.intersects(ON_BLANKS) {
+        cell.fg = Color::Reset;
+        cell.modifier = Modifier::empty();
+    }
+}
+
+/// The background of most blanks of a normal buffer.
+pub(super) fn ground(buf: &Buffer) -> Color {
+    let mut counts: Vec<(Color, usize)> = Vec::new();
+    for cell in buf.content.iter().filter(|cell| is_blank(cell)) {
+        match counts.iter_mut().find(|(color, _)| *color == cell.bg) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((cell.bg, 1)),
+        }
+    }
+    counts
+        .into_iter()
+        .max_by_key(|(_, count)| *count)
+        .map_or(Color::Reset, |(color, _)| color)
+}
+
+/// Clears the screen to a background.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub(super) fn clear(out: &mut impl Write, ground: Color) -> io::Result<()> {
+    queue!(out, ResetColor, SetAttribute(Attribute::Reset))?;
+    queue!(
+        out,
+        SetBackgroundColor(ground.into_crossterm()),
+        Clear(ClearType::All)
+    )
+}
+
+/// The cells in which two normal buffers of one size differ, in reading order. Of a wide character that goes, the second
+/// half is among them: what terminals leave there differs.
+pub(super) fn changes<'a>(shown: &Buffer, next: &'a Buffer) -> Vec<(u16, u16, &'a Cell)> {
+    let mut changes = Vec::new();
+    let (mut covered, mut bared) = (false, false);
+    for (at, (before, cell)) in shown.content.iter().zip(&next.content).enumerate() {
+        let (x, y) = next.pos_of(at);
+        let first = x == next.area.x;
+        let changed = before != cell;
+        if !(covered && !first) && (changed || (bared && !first)) {
+            changes.push((x, y, cell));
+        }
+        covered = !(covered && !first) && is_wide(cell);
+        bared = changed && is_wide(before);
+    }
+    changes
+}
+
+fn is_wide(cell: &Cell) -> bool {
+    !cell.symbol().is_ascii() && text::width(cell.symbol()) > 1
+}
+
+/// Writes cells of a normal buffer, given in reading order.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub(super) fn cells(
+    out: &mut impl Write,
+    buf: &Buffer,
+    changes: &[(u16, u16, &Cell)],
+) -> io::Result<()> {
+    let mut pen = Pen {
+        fg: Color::Reset,
+        bg: Color::Reset,
+        modifier: Modifier::empty(),
+    };
+    queue!(out, SetAttribute(Attribute::Reset))?;
+    let mut at: Option<(u16, u16)> = None;
+    for &(x, y, cell) in changes {
+        match at {
+            Some((next, row)) if row == y && next == x => {}
+            Some((next, row)) if row == y && pen.leaves_blank(buf, next..x, y) => {
+                queue!(out, Print(" ".repeat((x - next) as usize)))?;
+            }
+            _ => queue!(out, MoveTo(x, y))?,
+        }
+        pen.dip(out, cell)?;
+        queue!(out, Print(cell.symbol()))?;
+        // How far a wide character takes the cursor, terminals do not agree on.
+        at = (text::width(cell.symbol()) == 1).then_some((x + 1, y));
+    }
+    queue!(out, ResetColor, SetAttribute(Attribute::Reset))
+}
+
+fn is_blank(cell: &Cell) -> bool {
+    cell.symbol() == " " && cell.modifier.is_empty() && cell.fg == Color::Reset
+}
+
+/// How the terminal draws at present.
+struct Pen {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+impl Pen {
+    /// Whether these cells are what blanks drawn with this pen would be.
+    fn leaves_blank(&self, buf: &Buffer, columns: std::ops::Range<u16>, row: u16) -> bool {
+        columns.start < columns.end
+            && columns.end - columns.start <= SHORT
+            && !self.modifier.intersects(ON_BLANKS)
+            && columns.into_iter().all(|column| {
+                let cell = &buf[(column, row)];
+                is_blank(cell) && cell.bg == self.bg
+            })
+    }
+
+    /// Makes it draw like this cell.
+    fn dip(&mut self, out: &mut impl Write, cell: &Cell) -> io::Result<()> {
+        let blank = is_blank(cell) && !self.modifier.intersects(ON_BLANKS);
+        if !blank && cell.modifier != self.modifier {
+            if !cell.modifier.contains(self.modifier) {
+                queue!(out, SetAttribute(Attribute::Reset))?;
+                *self = Self {
+                    fg: Color::Reset,
+                    bg: Color::Reset,
+                    modifier: Modifier::empty(),
+                };
+            }
+            for (modifier, attribute) in ATTRIBUTES {
+                if cell.modifier.contains(modifier) && !self.modifier.contains(modifier) {
+                    queue!(out, SetAttribute(attribute))?;
+                }
+            }
+            self.modifier = cell.modifier;
+        }
+        if !blank && cell.fg != self.fg {
+            queue!(out, SetForegroundColor(cell.fg.into_crossterm()))?;
+            self.fg = cell.fg;
+        }
+        if cell.bg != self.bg {
+            queue!(out, SetBackgroundColor(cell.bg.into_crossterm()))?;
+            self.bg = cell.bg;
+        }
+        Ok(())
+    }
+}

@@ -137,7 +137,9 @@ impl Balance {
         let below = if reason.is_empty() {
             0
         } else {
-            lines.min(inside.height.saturating_sub(1).max(1)).min(inside.height)
+            lines
+                .min(inside.height.saturating_sub(1).max(1))
+                .min(inside.height)
         };
         let plan = Plan::new(Room {
             width: inside.width,

@@ -78,19 +78,21 @@ pub(super) fn clear(out: &mut impl Write, ground: Color) -> io::Result<()> {
 /// The cells in which two normal buffers of one size differ, in reading order. Of a wide character that goes, the second
 /// half is among them: what terminals leave there differs.
 pub(super) fn changes<'a>(shown: &Buffer, next: &'a Buffer) -> Vec<(u16, u16, &'a Cell)> {
-    let mut changes = Vec::new();
+    let mut found = Vec::new();
     let (mut covered, mut bared) = (false, false);
     for (at, (before, cell)) in shown.content.iter().zip(&next.content).enumerate() {
         let (x, y) = next.pos_of(at);
-        let first = x == next.area.x;
-        let changed = before != cell;
-        if !(covered && !first) && (changed || (bared && !first)) {
-            changes.push((x, y, cell));
+        if x == next.area.x {
+            (covered, bared) = (false, false);
         }
-        covered = !(covered && !first) && is_wide(cell);
-        bared = changed && is_wide(before);
+        let differs = before != cell;
+        if !covered && (differs || bared) {
+            found.push((x, y, cell));
+        }
+        covered = !covered && is_wide(cell);
+        bared = differs && is_wide(before);
     }
-    changes
+    found
 }
 
 fn is_wide(cell: &Cell) -> bool {

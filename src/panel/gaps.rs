@@ -29,13 +29,7 @@ pub(super) fn no_shares(cx: &Context<'_>) -> String {
     let reasons: Vec<String> = shares
         .iter()
         .filter_map(|share| cx.model.actor(&share.actor)?.index.as_ref())
-        .filter_map(|id| {
-            Some(format!(
-                "{} has {}",
-                cx.model.index(id)?.name,
-                lack(cx, id)?
-            ))
-        })
+        .filter_map(|id| Some(format!("{} ({})", cx.model.index(id)?.name, lack(cx, id)?)))
         .collect();
     if reasons.is_empty() {
         String::from("No shares: all scores are 0.")

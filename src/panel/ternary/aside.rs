@@ -61,8 +61,7 @@ pub(super) fn whole(frame: &Frame<'_>, buf: &mut Buffer) {
 /// Draws the share of each actor and its change since the path began.
 pub(super) fn table(frame: &Frame<'_>, buf: &mut Buffer) {
     let (cx, board) = (frame.cx, frame.board);
-    let (Some(first), Some(last)) = (frame.path.steps().next(), frame.path.steps().next_back())
-    else {
+    let (Some(first), Some(last)) = (frame.path.steps().next(), frame.told()) else {
         return;
     };
     let actors: Vec<_> = frame

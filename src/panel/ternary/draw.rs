@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::aside;
 use super::geometry::{Dot, Shares, Triangle, Window};
-use super::path::Path;
+use super::path::{Path, Step};
 use super::taken::Taken;
 use crate::model::{Id, Span as Time};
 use crate::panel::Context;
@@ -82,6 +82,14 @@ impl<'a> Frame<'a> {
         self.marks(&mut taken, buf);
         aside::whole(self, buf);
         aside::table(self, buf);
+    }
+
+    /// The step whose shares are told: the one at the crosshair, else the last.
+    pub(super) fn told(&self) -> Option<&Step> {
+        let cursor = self.cx.place.cursor;
+        cursor
+            .and_then(|date| self.path.at(date))
+            .or(self.path.steps().next_back())
     }
 
     /// The columns of the triangle's sides in a row of the board.

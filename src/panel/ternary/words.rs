@@ -13,8 +13,7 @@ use crate::theme::actor_glyph;
 
 /// Writes the names of the corners and the line with the dates around the board.
 pub(super) fn draw(frame: &Frame<'_>, area: Rect, from: NaiveDate, buf: &mut Buffer) {
-    let shown = frame.cx.place.cursor.and_then(|date| frame.path.at(date));
-    let step = shown.or(frame.path.steps().next_back());
+    let step = frame.told();
     let label = |corner: usize, room: usize| -> Line<'static> {
         let id = &frame.actors[corner];
         let Some(place) = frame.cx.model.actor_position(id) else {

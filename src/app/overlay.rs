@@ -20,8 +20,8 @@ pub struct Sheet {
     pub len: usize,
 }
 
-/// Rows that a problem needs with its excerpt.
-const EXCERPT: u16 = 9;
+/// Rows for a problem in full, least and most: with its excerpts and what to do.
+const EXCERPT: (u16, u16) = (9, 16);
 /// Columns from which the help has two columns.
 const TWO_COLUMNS: u16 = 150;
 
@@ -40,7 +40,10 @@ impl App {
                 sheet(area, TWO_COLUMNS - 2, help_rows(area).len(), 0, 0)
             }
             Layer::Help(_) => sheet(area, 78, help_rows(area).len(), 0, 0),
-            Layer::Problems(_) => sheet(area, 110, self.snapshot.diagnostics.len(), 0, EXCERPT),
+            Layer::Problems(_) => {
+                let more = (area.height / 2).clamp(EXCERPT.0, EXCERPT.1);
+                sheet(area, 110, self.snapshot.diagnostics.len(), 0, more)
+            }
             Layer::Files(_) => sheet(area, 90, files, 0, 3),
             Layer::Changes(_) => sheet(area, 90, self.changes.len(), 0, 0),
             Layer::Search(search) => {

@@ -99,3 +99,49 @@ fn citers<'a>(model: &'a Model, id: &'a Id) -> impl Iterator<Item = Target> + 'a
         .map(|judgement| Target::Judgement(judgement.id.clone()));
     indicators.chain(events).chain(judgements)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::fixture::model;
+
+    #[test]
+    fn everything_leads_on_to_what_it_rests_on_and_what_rests_on_it() {
+        let model = model();
+        let names = |target: Target| -> Vec<String> {
+            let related = related(&model, &target);
+            let shown = |target: &Target| format!("{} {}", name::word(target), target.id());
+            related.iter().map(shown).collect()
+        };
+        assert_eq!(
+            names(Target::Indicator("csto-ties".into())),
+            ["index influence", "judgement hedging", "source kazstat"]
+        );
+        assert_eq!(
+            names(Target::Index("influence".into())),
+            [
+                "indicator csto-ties",
+                "indicator oil-transit",
+                "judgement hedging"
+            ]
+        );
+        assert_eq!(
+            names(Target::Event("deployment".into())),
+            ["judgement hedging", "source tass"]
+        );
+        assert_eq!(
+            names(Target::Judgement("hedging".into())),
+            [
+                "indicator csto-ties",
+                "index influence",
+                "event deployment",
+                "source kazstat"
+            ]
+        );
+        let cited = names(Target::Source("kazstat".into()));
+        assert_eq!(cited.len(), 13);
+        assert_eq!(cited.last().map(String::as_str), Some("judgement hedging"));
+        assert_eq!(names(Target::Source("tass".into())), ["event deployment"]);
+        assert!(names(Target::Event("gone".into())).is_empty());
+    }
+}

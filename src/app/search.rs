@@ -244,6 +244,35 @@ fn stretch(text: &str, query: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::fixture::{dashboard, model};
+
+    #[test]
+    fn everything_with_a_name_is_found() {
+        let dashboard = dashboard(model());
+        let first = |query: &str| {
+            let found = results(&dashboard, query);
+            found
+                .first()
+                .map(|found| format!("{} {}", found.word, found.name))
+        };
+        let cases = [
+            ("CSTO TIES", "indicator CSTO ties"),
+            ("сыещ", "indicator CSTO ties"),
+            ("тілі", "indicator Қазақ тілі: schools in Kazakh"),
+            ("РОССИЙ", "indicator Российское телевидение"),
+            ("influence", "index Russian influence"),
+            ("troops", "event 6 Jan 2022  CSTO troops enter Kazakhstan"),
+            ("balancing", "judgement Astana keeps balancing."),
+            ("kazstat", "source KAZSTAT: Trade by country"),
+            ("over", "page Overview"),
+            ("words crowd", "panel Words (Crowd)"),
+        ];
+        for (query, expected) in cases {
+            assert_eq!(first(query).as_deref(), Some(expected), "{query}");
+        }
+        assert_eq!(first("  "), None);
+        assert_eq!(first("qqq"), None);
+    }
 
     #[test]
     fn better_answers_come_first() {

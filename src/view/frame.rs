@@ -16,6 +16,14 @@ const FOCUS: &str = "▸ ";
 /// Empties an area.
 pub(super) fn clear(theme: &Theme, area: Rect, buf: &mut Buffer) {
     let area = area.intersection(*buf.area());
+    // A wide character that reaches in from the left would show over the first column.
+    if let Some(x) = area.x.checked_sub(1).filter(|x| *x >= buf.area().x) {
+        for y in area.top()..area.bottom() {
+            if text::width(buf[(x, y)].symbol()) > 1 {
+                buf[(x, y)].set_symbol(" ");
+            }
+        }
+    }
     for position in area.positions() {
         buf[position].reset();
     }
@@ -91,4 +99,42 @@ pub(super) fn select(theme: &Theme, area: Rect, buf: &mut Buffer) {
 pub(super) fn words(words: &str, width: u16, style: Style) -> Line<'static> {
     let words = text::clean(words);
     Line::styled(text::truncate(&words, usize::from(width)), style)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::Name;
+
+    #[test]
+    fn a_wide_character_does_not_reach_into_a_sheet() {
+        let mut buf = Buffer::with_lines(["日本日本", "日本日本"]);
+        clear(&Name::Dark.theme(), Rect::new(3, 0, 3, 1), &mut buf);
+        let symbol = |x: u16, y: u16| buf[(x, y)].symbol().to_owned();
+        assert_eq!(symbol(2, 0), " ");
+        assert_eq!(symbol(0, 0), "日");
+        assert_eq!(symbol(2, 1), "本");
+    }
+
+    #[test]
+    fn a_badge_that_does_not_fit_is_left_out() {
+        let line = |width: u16| {
+            let mut buf = Buffer::empty(Rect::new(0, 0, width, 3));
+            let area = *buf.area();
+            draw(
+                &Name::Mono.theme(),
+                area,
+                ("Title", "4 of 5"),
+                true,
+                &mut buf,
+            );
+            (0..width)
+                .map(|x| buf[(x, 0)].symbol().to_owned())
+                .collect::<String>()
+        };
+        assert_eq!(line(24), "╭ ▸ Title ──── 4 of 5 ─╮");
+        assert_eq!(line(14), "╭ ▸ Title ───╮");
+        assert_eq!(line(8), "╭ ▸ T… ╮");
+        assert_eq!(line(3), "   ");
+    }
 }

@@ -100,7 +100,7 @@ bindings! {
         Help [c('?'), key(KeyCode::F(1))] READING "keys" "these keys";
         Theme [c('T')] READING "" "next theme";
         Reload [c('r'), key(KeyCode::F(5))] READING "" "read all files again";
-        Mouse [c('m')] READING "" "leave the mouse to the terminal, to select text, and back";
+        Mouse [c('m')] READING "" "let the terminal have the mouse, to select text";
         Redraw [Chord::ctrl('l')] EVERYWHERE "" "draw the screen anew";
         Suspend [Chord::ctrl('z')] EVERYWHERE "" "suspend";
         Quit [c('q')] PAGE "quit" "quit";

@@ -113,6 +113,8 @@ fn every_line_of_help_has_words_and_keys() {
     for line in &lines {
         assert!(!line.keys.is_empty() && !line.help.is_empty(), "{line:?}");
         assert!(!line.help.ends_with('.'), "{line:?}");
+        // What fits a column of the help.
+        assert!(crate::text::width(line.help) <= 54, "{line:?}");
     }
     assert_eq!(lines[0].keys, "1 … 9");
     assert_eq!(

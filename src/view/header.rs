@@ -113,9 +113,9 @@ fn parts(app: &App) -> Vec<Part> {
 /// How many files show an older version.
 fn stale(app: &App) -> (usize, Style) {
     let files = app.snapshot.files.iter();
-    let stale = files.filter(|file| file.state != FileState::Loaded);
+    let older = files.filter(|file| file.state != FileState::Loaded);
     let style = app.theme().problems[Severity::Warning as usize];
-    (stale.count(), style)
+    (older.count(), style)
 }
 
 /// How many problems there are; hints do not count.

@@ -95,7 +95,7 @@ fn files(app: &App, sheet: &Sheet, roll: Roll, buf: &mut Buffer) {
             Span::styled(format!("  {glyph} {word:<8}"), style),
             Span::styled(text::fit(&name, name_room, text::Align::Left), theme.text),
             Span::styled(format!("  {since:>5}"), theme.dim),
-            Span::styled(format!("  {:016x}", file.hash), theme.faint),
+            Span::styled(format!("  {:016x}", file.hash), theme.dim),
         ])
     };
     rows(app, sheet, (roll, files), draw, buf);

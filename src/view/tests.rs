@@ -1,6 +1,7 @@
 //! Sessions at the keyboard: what stands on the screen after some keys.
 
 mod mouse;
+mod real;
 mod reload;
 
 use std::sync::Arc;

@@ -160,7 +160,7 @@ const STEPS: [u32; 13] = [
 ];
 
 /// Blanks between two labels.
-const GAP: u16 = 2;
+const GAP: u16 = 1;
 
 impl TimeAxis {
     /// An axis from one date to a later one over so many columns.

@@ -19,6 +19,23 @@ struct Cell {
     style: Style,
 }
 
+impl Cell {
+    /// Adds dots of a layer.
+    fn set(&mut self, bits: u8, layer: u8, style: Style) {
+        if layer < self.layer && layer == GROUND {
+            return;
+        }
+        if layer > self.layer && self.layer == GROUND {
+            *self = Self::default();
+        }
+        if layer >= self.layer {
+            self.layer = layer;
+            self.style = style;
+        }
+        self.bits |= bits;
+    }
+}
+
 /// The layer that others hide.
 const GROUND: u8 = 1;
 
@@ -68,18 +85,26 @@ impl Dots {
             return;
         };
         let place = self.place(at);
-        let cell = &mut self.cells[place];
-        if layer < cell.layer && layer == GROUND {
+        self.cells[place].set(BITS[x as usize % 2][y as usize % 4], layer, style);
+    }
+
+    /// Sets all dots of a column between two rows, both included: cell by cell, so that a board full of such columns
+    /// costs little.
+    pub fn upright(&mut self, x: f64, (from, to): (f64, f64), layer: u8, style: Style) {
+        let last = self.size().1 - 1.0;
+        let (from, to) = (from.min(to).max(0.0), from.max(to).min(last));
+        if !(x >= 0.0 && x < self.size().0 && from <= to) {
             return;
         }
-        if layer > cell.layer && cell.layer == GROUND {
-            *cell = Cell::default();
+        let (x, from, to) = (x as usize, from as usize, to as usize);
+        for row in from / 4..=to / 4 {
+            let inside = |dot: &usize| (from..=to).contains(&(row * 4 + dot));
+            let bits = (0..4)
+                .filter(inside)
+                .fold(0, |bits, dot| bits | BITS[x % 2][dot]);
+            let place = row * usize::from(self.area.width) + x / 2;
+            self.cells[place].set(bits, layer, style);
         }
-        if layer >= cell.layer {
-            cell.layer = layer;
-            cell.style = style;
-        }
-        cell.bits |= BITS[x as usize % 2][y as usize % 4];
     }
 
     /// Draws a line; with `every` greater than 1 only each so-many-th dot of it.
@@ -152,6 +177,28 @@ mod tests {
         dots.dot((-0.1, 0.0), 1, Style::new());
         dots.dot((f64::NAN, 0.0), 1, Style::new());
         assert_eq!(drawn(&dots), "⠁⢀");
+    }
+
+    #[test]
+    fn a_column_is_the_line_of_its_dots() {
+        let area = Rect::new(0, 0, 2, 3);
+        for (x, from, to) in [
+            (0.0, 0.0, 11.0),
+            (3.5, 2.5, 9.5),
+            (1.0, 5.0, 5.0),
+            (2.0, 8.0, 3.0),
+            (2.0, 7.0, 40.0),
+            (2.0, -3.0, 4.0),
+            (9.0, 0.0, 4.0),
+            (-1.0, 0.0, 4.0),
+            (1.0, 12.0, 19.0),
+            (f64::NAN, 0.0, 4.0),
+        ] {
+            let (mut column, mut line) = (Dots::new(area), Dots::new(area));
+            column.upright(x, (from, to), 2, Style::new());
+            line.line((x, from), (x, to), 1, 2, Style::new());
+            assert_eq!(drawn(&column), drawn(&line), "{x} {from} {to}");
+        }
     }
 
     #[test]

@@ -116,6 +116,12 @@ impl Plot {
 
     /// Draws the part of a line that is on the board.
     fn segment(&mut self, from: (f64, f64), to: (f64, f64), pen: Pen) {
+        #[expect(clippy::float_cmp, reason = "columns of dots are whole")]
+        if from.0 == to.0 && pen.every == 1 {
+            let rows = (from.1, to.1);
+            self.dots.upright(from.0, rows, pen.layer, pen.style);
+            return;
+        }
         if let Some((from, to)) = clipped(from, to, self.dots.size()) {
             self.dots.line(from, to, pen.every, pen.layer, pen.style);
         }

@@ -25,7 +25,7 @@ const RANKS: &[&[&str]] = &[
 ];
 
 /// Pairs that do not know each other although their ranks would allow it.
-const STRANGERS: &[(&str, &str)] = &[("app", "config"), ("view", "config"), ("widget", "model")];
+const STRANGERS: &[(&str, &str)] = &[("app", "config"), ("view", "config")];
 
 /// Lines a file may have.
 const ROOM: usize = 400;

@@ -82,11 +82,14 @@ pub(crate) fn indicator(id: &str, name: &str, values: &[(&str, f64)]) -> Indicat
         stale_after: None,
         carry_forward: None,
         change_over: Span::months(12),
-        bands: Bands::new(vec![
-            bound("low", 0.0),
-            bound("guarded", 40.0),
-            bound("elevated", 70.0),
-        ]),
+        bands: Bands::new(
+            vec![
+                bound("low", 0.0),
+                bound("guarded", 40.0),
+                bound("elevated", 70.0),
+            ],
+            Direction::More,
+        ),
         signposts: Vec::new(),
         rubric: Vec::new(),
         about: String::new(),

@@ -328,7 +328,7 @@ fn the_difference_names_what_changed_came_and_went() {
         vec![index("i", &[("a", 1.0)])],
     );
     let mut banded = indicator("a", &[("2021", 80.0)]);
-    banded.bands = Bands::new(vec![("high".into(), 50.0)]);
+    banded.bands = Bands::new(vec![("high".into(), 50.0)], Direction::More);
     let after = model(
         vec![banded, indicator("new", &[("2021", 2.0)])],
         vec![index("i", &[("a", 1.0)])],

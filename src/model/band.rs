@@ -1,5 +1,7 @@
 //! Named levels of an indicator, and thresholds declared beforehand.
 
+use super::Direction;
+
 /// How much attention a band asks for, from the calmest to the most alarming; drives glyph and colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
@@ -54,11 +56,16 @@ pub struct Band {
 pub struct Bands(Vec<Band>);
 
 impl Bands {
-    /// From names and lower bounds in any order. Standard names carry their level; other names get one by their place.
-    pub fn new(mut bounds: Vec<(String, f64)>) -> Self {
+    /// From names and lower bounds in any order. Standard names carry their level; other names get one by their place:
+    /// the more influence, the higher.
+    pub fn new(mut bounds: Vec<(String, f64)>, direction: Direction) -> Self {
         bounds.sort_by(|a, b| a.1.total_cmp(&b.1));
         let last = bounds.len().saturating_sub(1).max(1);
         let level = |place: usize, name: &str| {
+            let place = match direction {
+                Direction::More => place,
+                Direction::Less => last.saturating_sub(place),
+            };
             Level::of_name(name).unwrap_or(Level::ALL[(place * 4 + last / 2) / last])
         };
         Self(
@@ -121,6 +128,71 @@ impl Signpost {
         match self.side {
             Side::Above => value > self.at,
             Side::Below => value < self.at,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bands_have_bounds_and_levels() {
+        use Level::{Critical, Elevated, Guarded, High, Low};
+        for (names, direction, levels) in [
+            (
+                &["low", "guarded", "elevated", "high"][..],
+                Direction::Less,
+                &[Low, Guarded, Elevated, High][..],
+            ),
+            (
+                &["apart", "mixed", "close"],
+                Direction::More,
+                &[Low, Elevated, Critical],
+            ),
+            (
+                &["close", "mixed", "apart"],
+                Direction::Less,
+                &[Critical, Elevated, Low],
+            ),
+            (&["only"], Direction::More, &[Low]),
+            (&["a", "b"], Direction::More, &[Low, Critical]),
+            (
+                &["a", "b", "c", "d", "e"],
+                Direction::More,
+                &[Low, Guarded, Elevated, High, Critical],
+            ),
+        ] {
+            let bounds = names
+                .iter()
+                .enumerate()
+                .rev()
+                .map(|(at, name)| ((*name).to_owned(), at as f64 * 10.0));
+            let bands = Bands::new(bounds.collect(), direction);
+            let found: Vec<(&str, Level)> = bands
+                .iter()
+                .map(|band| (band.name.as_str(), band.level))
+                .collect();
+            let expected: Vec<(&str, Level)> =
+                names.iter().copied().zip(levels.iter().copied()).collect();
+            assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn a_value_is_in_the_band_whose_bound_it_has_reached() {
+        let bands = Bands::new(
+            vec![("low".into(), 10.0), ("high".into(), 50.0)],
+            Direction::More,
+        );
+        for (value, place) in [
+            (9.9, None),
+            (10.0, Some(0)),
+            (49.9, Some(0)),
+            (50.0, Some(1)),
+            (1e9, Some(1)),
+        ] {
+            assert_eq!(bands.position_of(value), place, "{value}");
         }
     }
 }

@@ -3,6 +3,8 @@
 //! Columns that say the same everywhere take no room, so that a series of ten million plain figures costs 12 bytes
 //! an observation. A pyramid of extremes answers "lowest and highest between two rows" without reading the rows.
 
+mod column;
+
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,6 +12,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{Grade, Id, Period, days_of, from_days};
+use column::Column;
 
 /// Rows (or blocks) summed up by one block of the next level of the pyramid.
 const FAN: usize = 32;
@@ -86,81 +89,6 @@ impl PartialEq for Series {
                 && *published == other.published
                 && *source_lists == other.source_lists
                 && *notes == other.notes)
-    }
-}
-
-/// A column that keeps one value as long as all are the same.
-#[derive(Clone, Debug)]
-enum Column<T> {
-    Same(Option<T>),
-    Each(Vec<T>),
-}
-
-impl<T> Default for Column<T> {
-    fn default() -> Self {
-        Self::Same(None)
-    }
-}
-
-impl<T: Copy + PartialEq + Same> PartialEq for Column<T> {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Same(Some(a)), Self::Same(Some(b))) => a.same(b),
-            (Self::Same(None), Self::Same(None)) => true,
-            (Self::Each(a), Self::Each(b)) => {
-                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b))
-            }
-            _ => false,
-        }
-    }
-}
-
-/// Equality in which a missing figure (NaN) equals another.
-trait Same {
-    fn same(&self, other: &Self) -> bool;
-}
-
-macro_rules! same_is_eq {
-    ($($type:ty),*) => {$(impl Same for $type {
-        fn same(&self, other: &Self) -> bool {
-            self == other
-        }
-    })*};
-}
-same_is_eq!(Period, u32, i32, Option<Grade>);
-
-impl Same for f64 {
-    fn same(&self, other: &Self) -> bool {
-        self.to_bits() == other.to_bits()
-    }
-}
-
-impl<T: Copy + PartialEq + Same> Column<T> {
-    fn push(&mut self, rows: usize, value: T) {
-        match self {
-            Self::Same(None) => *self = Self::Same(Some(value)),
-            Self::Same(Some(same)) if same.same(&value) => {}
-            Self::Same(Some(same)) => {
-                let mut each = vec![*same; rows];
-                each.push(value);
-                *self = Self::Each(each);
-            }
-            Self::Each(each) => each.push(value),
-        }
-    }
-
-    fn get(&self, row: usize) -> Option<T> {
-        match self {
-            Self::Same(same) => *same,
-            Self::Each(each) => each.get(row).copied(),
-        }
-    }
-
-    fn reordered(self, order: &[u32]) -> Self {
-        match self {
-            Self::Same(same) => Self::Same(same),
-            Self::Each(each) => Self::Each(order.iter().map(|&row| each[row as usize]).collect()),
-        }
     }
 }
 

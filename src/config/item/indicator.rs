@@ -129,6 +129,7 @@ pub(in crate::config) fn indicator(
         grade,
         series,
     } = raw;
+    let direction = direction_of(table, direction.as_ref(), needs_direction);
     let kind = match kind {
         RawKind::Measured => Kind::Measured,
         RawKind::Assessed => Kind::Assessed,
@@ -147,7 +148,7 @@ pub(in crate::config) fn indicator(
         name: value::line(table, "name", &name),
         dimension: Id::new(""),
         actor: None,
-        direction: direction_of(table, direction.as_ref(), needs_direction),
+        direction,
         kind,
         unit: clean(&unit).into_owned(),
         decimals: decimals.and_then(|decimals| decimals_of(table, &decimals)),
@@ -157,7 +158,7 @@ pub(in crate::config) fn indicator(
         stale_after: value::optional_span(table, stale_after.as_ref()),
         carry_forward: value::optional_span(table, carry_forward.as_ref()),
         change_over: Span::months(12),
-        bands: bands_of(table, bands),
+        bands: bands_of(table, bands, direction),
         signposts: signposts
             .into_iter()
             .filter_map(|signpost| signpost_of(table, signpost))
@@ -319,7 +320,7 @@ fn decimals_of(table: &mut Table<'_>, decimals: &Spanned<u8>) -> Option<u8> {
     None
 }
 
-fn bands_of(table: &mut Table<'_>, pairs: Pairs<Spanned<f64>>) -> Bands {
+fn bands_of(table: &mut Table<'_>, pairs: Pairs<Spanned<f64>>, direction: Direction) -> Bands {
     let mut bounds: Vec<(String, f64)> = Vec::with_capacity(pairs.0.len());
     let mut places: Vec<std::ops::Range<usize>> = Vec::with_capacity(pairs.0.len());
     for (name, bound) in pairs.0 {
@@ -343,7 +344,7 @@ fn bands_of(table: &mut Table<'_>, pairs: Pairs<Spanned<f64>>) -> Bands {
         bounds.push((name, from));
         places.push(bound.span());
     }
-    Bands::new(bounds)
+    Bands::new(bounds, direction)
 }
 
 fn signpost_of(table: &mut Table<'_>, raw: Spanned<RawSignpost>) -> Option<Signpost> {

@@ -22,7 +22,7 @@ const SPARK: usize = 12;
 const MARGIN: usize = 2;
 
 /// Names are given this much, least and most, before other columns come in.
-const NAME: (usize, usize) = (14, 26);
+const NAME: (usize, usize) = (14, 34);
 
 /// What is drawn.
 pub(super) struct Frame<'a> {
@@ -66,7 +66,7 @@ impl Widths {
         .min(16);
         let fixed = MARGIN + 2 + whole + rest + usize::from(unit > 0) + unit;
         let longest = most(&|row| width(&row.name)).clamp(9, 48);
-        let name = longest.min((room / 3).clamp(NAME.0, NAME.1));
+        let name = longest.min((room * 2 / 5).clamp(NAME.0, NAME.1));
         let columns = [
             (delta, 1),
             (band, 2),
@@ -245,15 +245,7 @@ fn row(
     at = cell(buf, line, at, widths.delta, &delta, Align::Right, style);
     if widths.spark > 0 {
         let course = spark(&course(frame, row));
-        at = cell(
-            buf,
-            line,
-            at,
-            widths.spark,
-            &course,
-            Align::Left,
-            theme.head,
-        );
+        at = cell(buf, line, at, widths.spark, &course, Align::Left, theme.dim);
     }
     let (band, style) = match &row.band {
         Some((level, name)) => (

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{Grade, Id, Period, days_of, from_days};
-use column::Column;
+use column::{Column, Same};
 
 /// Rows (or blocks) summed up by one block of the next level of the pyramid.
 const FAN: usize = 32;

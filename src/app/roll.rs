@@ -1,5 +1,7 @@
 //! Moving through lists: the same arithmetic for panels, overlays and results.
 
+use crate::widget;
+
 /// A step through a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
@@ -77,12 +79,12 @@ impl Roll {
     #[must_use]
     pub(super) fn settled(self, len: usize, rows: usize) -> Self {
         let at = self.at.min(len.saturating_sub(1));
-        let furthest = len.saturating_sub(rows);
-        let row = self.row.min(rows.saturating_sub(1)).min(at);
-        Self {
-            at,
-            row: row.max(at.saturating_sub(furthest)),
-        }
+        // A list without room keeps its row for when it has some again.
+        let row = match rows {
+            0 => self.row.min(at),
+            _ => at - widget::window(len, at, self.row, rows).start.min(at),
+        };
+        Self { at, row }
     }
 }
 

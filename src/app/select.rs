@@ -8,6 +8,7 @@ use super::{App, Layer, layout, name};
 use crate::dashboard::{Page, Slot};
 use crate::model::Id;
 use crate::panel::{Extent, Place, Target};
+use crate::widget;
 
 /// The targets of a panel at some moment, with the page and slot it stands in.
 pub(super) type List = (Id, Id, Vec<Target>);
@@ -25,11 +26,7 @@ struct Seen {
 impl Seen {
     /// The selected target's position; the first when none is selected, or it is gone.
     fn at(&self) -> usize {
-        let selected = self.place.selected.as_ref();
-        self.targets
-            .iter()
-            .position(|target| Some(target) == selected)
-            .unwrap_or(0)
+        widget::position(self.place.selected.as_ref(), &self.targets)
     }
 
     fn roll(&self) -> Roll {

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::frame;
 use crate::app::{App, Detail, Pane, name};
+use crate::panel::Extent;
 use crate::text;
 
 pub(super) fn draw(app: &App, detail: &Detail, body: Rect, buf: &mut Buffer) {
@@ -26,7 +27,12 @@ pub(super) fn draw(app: &App, detail: &Detail, body: Rect, buf: &mut Buffer) {
     let focused = detail.pane == Pane::Evidence;
     let inner = frame::draw(theme, areas.evidence, heads, focused, buf);
     if let Some(evidence) = &detail.evidence {
-        evidence.draw(&detail.evidence_context(app), inner, buf);
+        let cx = detail.evidence_context(app);
+        evidence.draw(&cx, inner, buf);
+        if let Extent::Lines(lines) = evidence.extent(&cx, inner) {
+            let seen = (cx.place.scroll, usize::from(inner.height), lines);
+            frame::part(theme, areas.evidence, seen, focused, buf);
+        }
     }
     related(app, detail, areas.related, buf);
 }

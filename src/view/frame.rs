@@ -67,6 +67,28 @@ pub(super) fn draw(
     layout::inside(area)
 }
 
+/// Says at the lower edge of a box which part of a list or text is seen: the first row, how many, and how many there are.
+/// Nothing where all is.
+pub(super) fn part(
+    theme: &Theme,
+    area: Rect,
+    (first, rows, total): (usize, usize, usize),
+    focused: bool,
+    buf: &mut Buffer,
+) {
+    if !layout::has_border(area) || rows >= total || rows == 0 {
+        return;
+    }
+    let last = (first + rows).min(total);
+    let words = format!(" {}–{last} of {total} ", first + 1);
+    let wide = text::width(&words) as u16;
+    if wide + 2 < area.width {
+        let style = if focused { theme.accent } else { theme.dim };
+        let x = area.right() - 1 - wide;
+        buf.set_stringn(x, area.bottom() - 1, words, usize::from(wide), style);
+    }
+}
+
 /// Draws a line of text at the top of an area; what does not fit is cut.
 pub(super) fn line(area: Rect, line: &Line<'_>, buf: &mut Buffer) {
     if !area.is_empty() {

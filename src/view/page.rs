@@ -5,8 +5,9 @@ use ratatui::layout::Rect;
 
 use super::frame;
 use crate::app::App;
-use crate::dashboard::Page;
-use crate::text;
+use crate::dashboard::{Page, Slot};
+use crate::panel::Extent;
+use crate::widget;
 
 /// Draws the panels of a page on a screen.
 pub(super) fn draw(app: &App, page: &Page, screen: Rect, buf: &mut Buffer) {
@@ -42,39 +43,17 @@ pub(super) fn draw(app: &App, page: &Page, screen: Rect, buf: &mut Buffer) {
 }
 
 /// Says at the lower edge how much of a list or text is out of sight.
-fn scroll_mark(
-    app: &App,
-    slot: &crate::dashboard::Slot,
-    (page, area, inner): (&Page, Rect, Rect),
-    buf: &mut Buffer,
-) {
-    use crate::panel::Extent;
+fn scroll_mark(app: &App, slot: &Slot, (page, area, inner): (&Page, Rect, Rect), buf: &mut Buffer) {
     let cx = app.context(page, slot);
     let (first, rows, total) = match slot.panel.extent(&cx, inner) {
         Extent::Fixed => return,
         Extent::Lines(lines) => (cx.place.scroll, usize::from(inner.height), lines),
         Extent::Rows(rows) => {
             let targets = slot.panel.targets(&cx);
-            let at = targets
-                .iter()
-                .position(|target| Some(target) == cx.place.selected.as_ref());
-            let first = at.unwrap_or(0).saturating_sub(cx.place.row);
-            (first, rows, targets.len())
+            let at = widget::position(cx.place.selected.as_ref(), &targets);
+            let shown = widget::window(targets.len(), at, cx.place.row, rows);
+            (shown.start, rows, targets.len())
         }
     };
-    if inner == area || rows >= total || rows == 0 {
-        return;
-    }
-    let last = (first + rows).min(total);
-    let words = format!(" {}–{last} of {total} ", first + 1);
-    let wide = text::width(&words) as u16;
-    if wide + 2 < area.width {
-        let style = if cx.focused {
-            cx.theme.accent
-        } else {
-            cx.theme.dim
-        };
-        let x = area.right() - 1 - wide;
-        buf.set_stringn(x, area.bottom() - 1, words, usize::from(wide), style);
-    }
+    frame::part(cx.theme, area, (first, rows, total), cx.focused, buf);
 }

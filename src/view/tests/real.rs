@@ -115,6 +115,19 @@ fn the_selection_leads_from_the_scorecard_to_its_evidence() {
     let detail = screen(size, &format!("{focus} j <enter>"));
     let heading = detail.lines().nth(1).unwrap_or_default();
     assert!(heading.starts_with(&format!("╭ {name} ─")), "{detail}");
+    let reading = app.assessment().readings[1].value;
+    let value = crate::text::number(reading.unwrap_or_default(), model().indicators[1].decimals);
+    let line = detail.lines().find(|line| line.starts_with("│Value"));
+    assert!(
+        line.is_some_and(|line| line.contains(&value)),
+        "{value} in\n{detail}"
+    );
+    // The text scrolls to its end and no further.
+    let end = screen(size, &format!("{focus} j <enter> G"));
+    assert_eq!(
+        end,
+        screen(size, &format!("{focus} j <enter> G j j <pgdn>"))
+    );
     // The crosshair in the detail says its date and goes before the detail does.
     let crosshair = screen(size, &format!("{focus} j <enter> h H"));
     assert!(crosshair.contains("30 Nov 2023"), "{crosshair}");

@@ -43,6 +43,7 @@ pub(super) struct Reader<'t> {
     pub(super) observation: Observation,
     subjects: Vec<Option<Id>>,
     subject_places: HashMap<Vec<u8>, usize>,
+    last_subject: Option<(Vec<u8>, usize)>,
     source_lists: HashMap<Vec<u8>, Arc<[Id]>>,
     mentioned: HashSet<Id>,
     mentions: Vec<(Id, Range<usize>)>,
@@ -87,6 +88,7 @@ impl<'t> Reader<'t> {
             nothing,
             subjects: Vec::new(),
             subject_places: HashMap::new(),
+            last_subject: None,
             source_lists: HashMap::new(),
             mentioned: HashSet::new(),
             mentions: Vec::new(),
@@ -228,15 +230,24 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The position of the row's subject among those seen.
+    /// The position of the row's subject among those seen. Rows mostly have that of the row before.
     fn subject_of(&mut self) -> Result<usize, Box<Wrong>> {
-        let cell = match self.columns.subject {
-            Some(column) => self.record.get(column).unwrap_or_default().trim_ascii(),
-            None => &[],
-        };
-        if let Some(place) = self.subject_places.get(cell) {
-            return Ok(*place);
+        let cell = subject_cell(&self.record, self.columns);
+        match &self.last_subject {
+            Some((_, place)) if self.columns.subject.is_none() => return Ok(*place),
+            Some((last, place)) if last == cell => return Ok(*place),
+            _ => {}
         }
+        let cell = cell.to_vec();
+        let place = match self.subject_places.get(&cell) {
+            Some(place) => *place,
+            None => self.new_subject(&cell)?,
+        };
+        self.last_subject = Some((cell, place));
+        Ok(place)
+    }
+
+    fn new_subject(&mut self, cell: &[u8]) -> Result<usize, Box<Wrong>> {
         let text = std::str::from_utf8(cell).unwrap_or_default();
         if !cell.is_empty() && !is_country(text) {
             let column = self.columns.subject.unwrap_or_default();
@@ -282,4 +293,10 @@ impl<'t> Reader<'t> {
             Some(note) => Arc::from(clean_lines(note)),
         }
     }
+}
+
+/// The cell that names a row's subject; empty when there is none.
+fn subject_cell<'r>(record: &'r csv::ByteRecord, columns: &Columns) -> &'r [u8] {
+    let cell = columns.subject.and_then(|column| record.get(column));
+    cell.unwrap_or_default().trim_ascii()
 }

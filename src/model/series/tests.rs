@@ -98,3 +98,12 @@ fn columns_that_say_the_same_take_no_room() {
     assert!(matches!(series.sources, Column::Same(Some(0))));
     assert!(series.notes.is_empty());
 }
+
+#[test]
+fn series_of_the_same_observations_are_equal_with_values_missing() {
+    let rows = [observation(1, Some(1.0)), observation(2, None)];
+    assert_eq!(series(&rows), series(&rows));
+    let other = [observation(1, Some(1.0)), observation(2, Some(2.0))];
+    assert_ne!(series(&rows), series(&other));
+    assert_ne!(series(&rows), series(&rows[..1]));
+}

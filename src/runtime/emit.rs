@@ -39,6 +39,23 @@ const ATTRIBUTES: [(Modifier, Attribute); 9] = [
     (Modifier::CROSSED_OUT, Attribute::CrossedOut),
 ];
 
+/// What ends which modifiers.
+const ENDS: [(Modifier, Attribute); 7] = [
+    (
+        Modifier::BOLD.union(Modifier::DIM),
+        Attribute::NormalIntensity,
+    ),
+    (Modifier::ITALIC, Attribute::NoItalic),
+    (Modifier::UNDERLINED, Attribute::NoUnderline),
+    (
+        Modifier::SLOW_BLINK.union(Modifier::RAPID_BLINK),
+        Attribute::NoBlink,
+    ),
+    (Modifier::REVERSED, Attribute::NoReverse),
+    (Modifier::HIDDEN, Attribute::NoHidden),
+    (Modifier::CROSSED_OUT, Attribute::NotCrossedOut),
+];
+
 /// The one form of all cells that look like an empty one: nobody sees the foreground of a blank.
 pub(super) fn normalize(cell: &mut Cell) {
     if cell.symbol() == " " && !cell.modifier.intersects(ON_BLANKS) {
@@ -158,13 +175,15 @@ impl Pen {
     fn dip(&mut self, out: &mut impl Write, cell: &Cell) -> io::Result<()> {
         let blank = is_blank(cell) && !self.modifier.intersects(ON_BLANKS);
         if !blank && cell.modifier != self.modifier {
-            if !cell.modifier.contains(self.modifier) {
-                queue!(out, SetAttribute(Attribute::Reset))?;
-                *self = Self {
-                    fg: Color::Reset,
-                    bg: Color::Reset,
-                    modifier: Modifier::empty(),
-                };
+            for (modifiers, off) in ENDS {
+                if self
+                    .modifier
+                    .difference(cell.modifier)
+                    .intersects(modifiers)
+                {
+                    queue!(out, SetAttribute(off))?;
+                    self.modifier.remove(modifiers);
+                }
             }
             for (modifier, attribute) in ATTRIBUTES {
                 if cell.modifier.contains(modifier) && !self.modifier.contains(modifier) {

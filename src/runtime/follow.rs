@@ -47,7 +47,7 @@ impl Pace {
 }
 
 const PACE: Pace = Pace {
-    quiet: Duration::from_millis(2),
+    quiet: Duration::from_millis(1),
     burst: Duration::from_millis(30),
     writer: Duration::from_millis(120),
     again: Duration::from_millis(20),

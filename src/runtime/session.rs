@@ -231,3 +231,19 @@ fn lost(error: &io::Error) -> End {
     }
     End::Failed(format!("the terminal cannot be used: {error}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Tone;
+    use crate::app::fixture::{model, noon, snapshot};
+
+    #[test]
+    fn trouble_is_told_as_a_problem_and_asks_for_the_clock() {
+        let now = noon("2024-12-01");
+        let mut app = App::new(Arc::new(snapshot(1, model())), now, (80, 24));
+        assert_eq!(app.update(Event::Trouble("no watches".to_owned())), []);
+        assert_eq!(app.notice(), Some(("no watches", Tone::Problem)));
+        assert!(app.deadline().is_some_and(|time| time <= now));
+    }
+}

@@ -234,6 +234,15 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_limit_is_told_by_the_name_that_raises_it() {
+        let limit = reason(&notify::Error::new(ErrorKind::MaxFilesWatch));
+        assert!(limit.contains("fs.inotify.max_user_watches"), "{limit}");
+        let full = std::io::Error::from_raw_os_error(24);
+        let limit = reason(&notify::Error::io(full));
+        assert!(limit.contains("fs.inotify.max_user_instances"), "{limit}");
+    }
+
     fn wait_for(touches: &Receiver<Touch>, path: &Path) {
         while let Ok(touch) = touches.recv_timeout(Duration::from_secs(20)) {
             if touch.path.as_deref() == Some(path) {

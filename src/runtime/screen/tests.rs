@@ -146,6 +146,7 @@ fn cell() -> impl Strategy<Value = Cell> {
         1 => Just(Modifier::BOLD),
         1 => Just(Modifier::UNDERLINED | Modifier::ITALIC),
         1 => Just(Modifier::REVERSED),
+        1 => Just(Modifier::DIM | Modifier::REVERSED),
     ];
     (symbol, color(), color(), modifier).prop_map(|(symbol, fg, bg, modifier)| {
         let mut cell = Cell::EMPTY;
@@ -155,15 +156,21 @@ fn cell() -> impl Strategy<Value = Cell> {
 }
 
 /// What a person sees of a cell of the terminal.
-fn seen(cell: &vt100::Cell) -> (String, Option<vt100::Color>, vt100::Color, [bool; 4]) {
+fn seen(cell: &vt100::Cell) -> (String, Option<vt100::Color>, vt100::Color, [bool; 5]) {
     let text = if cell.has_contents() {
         cell.contents()
     } else {
         " "
     };
-    let marks = [cell.underline(), cell.inverse(), cell.bold(), cell.italic()];
+    let marks = [
+        cell.underline(),
+        cell.inverse(),
+        cell.bold(),
+        cell.italic(),
+        cell.dim(),
+    ];
     let bare = text == " " && !marks[0] && !marks[1];
-    let marks = if bare { [false; 4] } else { marks };
+    let marks = if bare { [false; 5] } else { marks };
     (
         text.to_owned(),
         (!bare).then(|| cell.fgcolor()),

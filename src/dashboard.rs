@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Id, Model};
 use crate::panel::{Kind, Panel};
 use crate::theme;
@@ -121,5 +121,15 @@ impl Snapshot {
             all.extend(file.hash.to_le_bytes());
         }
         xxhash_rust::xxh3::xxh3_64(&all)
+    }
+}
+
+impl Snapshot {
+    /// How many problems there are; hints do not count.
+    pub fn problems(&self) -> usize {
+        let problems = self.diagnostics.iter();
+        problems
+            .filter(|problem| problem.severity > Severity::Hint)
+            .count()
     }
 }

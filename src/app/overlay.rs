@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{App, Layer, layout};
+use crate::diagnostic::Diagnostic;
 use crate::keymap::{self, Group, HelpLine};
 
 /// A sheet: its box, the list in it, what stands above or below the list, and the length of the list.
@@ -20,8 +21,8 @@ pub struct Sheet {
     pub len: usize,
 }
 
-/// Rows for a problem in full, least and most: with its excerpts and what to do.
-const EXCERPT: (u16, u16) = (9, 16);
+/// Rows for a problem in full at most.
+const EXCERPT: usize = 16;
 /// Columns from which the help has two columns.
 const TWO_COLUMNS: u16 = 150;
 
@@ -41,8 +42,9 @@ impl App {
             }
             Layer::Help(_) => sheet(area, 78, help_rows(area).len(), 0, 0),
             Layer::Problems(_) => {
-                let more = (area.height / 2).clamp(EXCERPT.0, EXCERPT.1);
-                sheet(area, 110, self.snapshot.diagnostics.len(), 0, more)
+                let problems = &self.snapshot.diagnostics;
+                let more = problems.iter().map(excerpt).max().unwrap_or(0);
+                sheet(area, 110, problems.len(), 0, more)
             }
             Layer::Files(_) => sheet(area, 90, files, 0, 3),
             Layer::Changes(_) => sheet(area, 90, self.changes.len(), 0, 0),
@@ -56,6 +58,13 @@ impl App {
             }
         })
     }
+}
+
+/// Rows for a problem in full: a rule, its message, its places with carets, and what to do, with a row to spare for
+/// each text that is long.
+fn excerpt(problem: &Diagnostic) -> u16 {
+    let texts = if problem.help.is_empty() { 2 } else { 4 };
+    (1 + texts + 3 * (1 + problem.related.len())).min(EXCERPT) as u16
 }
 
 /// A sheet in the middle of the screen, as high as its content and the screen let it.

@@ -98,12 +98,14 @@ impl App {
         let is_new = |problem: &&Diagnostic| !before.diagnostics.contains(problem);
         let news: Vec<&Diagnostic> = self.snapshot.diagnostics.iter().filter(is_new).collect();
         let words = (!changes.is_empty()).then(|| in_words(&changes, self.model()));
-        let fewer = self.snapshot.diagnostics.len() < before.diagnostics.len();
-        let (first, tone) = match self.snapshot.diagnostics.len() {
-            _ if !news.is_empty() => (
-                Some(problems_in_words(&news, &self.snapshot.files)),
-                Tone::Problem,
-            ),
+        let left = self.snapshot.problems();
+        let fewer = left < before.problems();
+        let (first, tone) = match left {
+            _ if !news.is_empty() => {
+                let words = problems_in_words(&news, &self.snapshot.files);
+                let bad = news.iter().any(|news| news.severity > Severity::Hint);
+                (Some(words), if bad { Tone::Problem } else { Tone::Plain })
+            }
             0 if fewer => (Some("problems solved".to_owned()), Tone::Plain),
             left if fewer => (Some(left_in_words(left)), Tone::Problem),
             _ => (None, Tone::Plain),

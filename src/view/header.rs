@@ -105,8 +105,10 @@ fn parts(app: &App) -> Vec<Part> {
     }
     let (files, style) = stale(app);
     add(2, counted("◌", files, "stale file"), style);
-    let (problems, style) = problems(app);
-    add(6, counted("▲", problems, "problem"), style);
+    let severities = app.snapshot.diagnostics.iter().map(|it| it.severity);
+    let worst = severities.max().unwrap_or(Severity::Warning);
+    let problems = counted("▲", app.snapshot.problems(), "problem");
+    add(6, problems, theme.problems[worst as usize]);
     parts
 }
 
@@ -116,14 +118,6 @@ fn stale(app: &App) -> (usize, Style) {
     let older = files.filter(|file| file.state != FileState::Loaded);
     let style = app.theme().problems[Severity::Warning as usize];
     (older.count(), style)
-}
-
-/// How many problems there are; hints do not count.
-fn problems(app: &App) -> (usize, Style) {
-    let severities = app.snapshot.diagnostics.iter().map(|it| it.severity);
-    let problems: Vec<Severity> = severities.filter(|it| *it > Severity::Hint).collect();
-    let worst = problems.iter().max().copied().unwrap_or(Severity::Warning);
-    (problems.len(), app.theme().problems[worst as usize])
 }
 
 /// `▲ 2 problems`, and in short `▲ 2`; empty for none.

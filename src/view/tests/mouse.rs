@@ -172,7 +172,7 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn nothing_that_happens_breaks_it(events in events()) {
@@ -186,5 +186,19 @@ proptest! {
             let screen = cells(&app, size);
             prop_assert_eq!(screen.area().area(), u32::from(size.0) * u32::from(size.1));
         }
+    }
+
+    #[test]
+    fn nor_with_the_panels_that_ship(events in events()) {
+        let mut app = with(super::real::dashboard(), SIZE);
+        let mut size = SIZE;
+        for event in events {
+            if let Event::Resize(width, height) = event {
+                size = (width, height);
+            }
+            app.update(event);
+        }
+        let screen = cells(&app, size);
+        prop_assert_eq!(screen.area().area(), u32::from(size.0) * u32::from(size.1));
     }
 }

@@ -44,7 +44,7 @@ fn slot(kind: &str, options: &str) -> Slot {
     }
 }
 
-fn dashboard() -> Snapshot {
+pub(super) fn dashboard() -> Snapshot {
     let mut snapshot = snapshot(1, model());
     snapshot.dashboard.pages = vec![Page {
         id: "all".into(),

@@ -197,6 +197,24 @@ fn problems_are_said_and_the_next_good_load_clears_them() {
 }
 
 #[test]
+fn hints_are_not_problems() {
+    let mut app = app(SIZE);
+    let mut hint = problem(14, "it looks odd");
+    hint.severity = crate::diagnostic::Severity::Hint;
+    let mut hinted = snapshot(2, model());
+    hinted.diagnostics = vec![hint.clone(), problem(20, "again")];
+    load(&mut app, hinted);
+    assert!(screen(&app).contains("▲ 1 problem"));
+    let mut hinted = snapshot(3, model());
+    hinted.diagnostics = vec![hint];
+    load(&mut app, hinted);
+    assert_eq!(app.notice(), Some(("problems solved", Tone::Plain)));
+    assert!(!screen(&app).contains('▲'));
+    press(&mut app, "!");
+    assert!(screen(&app).contains("◇ hint"));
+}
+
+#[test]
 fn one_problem_is_said_whole() {
     let mut app = app(SIZE);
     let mut bad = snapshot(2, model());

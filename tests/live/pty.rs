@@ -179,7 +179,9 @@ impl Pty {
 
     /// Gives the terminal another size.
     pub(crate) fn resize(&mut self, size: (u16, u16)) {
-        self.terminal.screen_mut().set_size(size.1, size.0);
+        // The emulator cannot wrap lines on a single row: what is still on its way for a wider terminal would.
+        let (columns, rows) = (size.0.max(4), size.1.max(4));
+        self.terminal.screen_mut().set_size(rows, columns);
         self.master.resize(pty_size(size)).unwrap();
     }
 

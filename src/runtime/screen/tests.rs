@@ -214,7 +214,8 @@ proptest! {
                     let (x, y) = ((at % 8) as u16, (at / 8) as u16);
                     // A wide character takes the next cell as well, and never stands in the last column.
                     let covered = x > 0 && buf[(x - 1, y)].symbol() == "日";
-                    if !covered && !(x == 7 && cell.symbol() == "日") {
+                    let cut = x == 7 && cell.symbol() == "日";
+                    if !(covered || cut) {
                         buf[(x, y)] = cell.clone();
                         drawn.push((x, y, cell.clone()));
                     }

@@ -1,9 +1,14 @@
 //! Cells as a picture for the web: one file, no fonts or scripts of its own.
 
+mod shapes;
+
+use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
+
+use shapes::Shapes;
 
 /// Width and height of a cell in pixels.
 const CELL: (f32, f32) = (8.4, 18.0);
@@ -60,8 +65,12 @@ fn write_svg(buf: &Buffer, out: &mut String) -> fmt::Result {
     writeln!(out, "<g transform=\"translate({MARGIN} {MARGIN})\">")?;
     for row in buf.area.top()..buf.area.bottom() {
         let top = f32::from(row - buf.area.top()) * CELL.1;
-        for run in runs(buf, row) {
-            write_run(out, &run, top, ground)?;
+        let (runs, shapes) = runs(buf, row, top);
+        for run in &runs {
+            write_run(out, run, top, ground)?;
+        }
+        for (color, shapes) in shapes {
+            write_shapes(out, &hex(color), &shapes)?;
         }
     }
     out.push_str("</g>\n</svg>\n");
@@ -81,9 +90,11 @@ fn write_run(out: &mut String, run: &Run, top: f32, ground: Rgb) -> fmt::Result 
             CELL.1
         )?;
     }
-    if run.text.trim().is_empty() {
+    let text = run.text.trim_end();
+    if text.is_empty() {
         return Ok(());
     }
+    let width = crate::text::width(text) as f32 * CELL.0;
     let mut look = String::new();
     for (modifier, attribute) in [
         (Modifier::BOLD, " font-weight=\"bold\""),
@@ -100,17 +111,37 @@ fn write_run(out: &mut String, run: &Run, top: f32, ground: Rgb) -> fmt::Result 
         "<text x=\"{left:.1}\" y=\"{:.1}\" textLength=\"{width:.1}\" lengthAdjust=\"spacingAndGlyphs\" fill=\"{}\"{look}>{}</text>",
         top + BASE,
         hex(run.fg),
-        escaped(&run.text)
+        escaped(text)
     )
 }
 
-/// The runs of a row. Blanks before the first word of a run are runs of their own, so that text starts where it stands.
-fn runs(buf: &Buffer, row: u16) -> Vec<Run> {
+fn write_shapes(out: &mut String, color: &str, shapes: &Shapes) -> fmt::Result {
+    if !shapes.filled.is_empty() {
+        writeln!(out, "<path fill=\"{color}\" d=\"{}\"/>", shapes.filled)?;
+    }
+    for (path, width) in [(&shapes.light, 1.2), (&shapes.heavy, 2.6)] {
+        if !path.is_empty() {
+            writeln!(
+                out,
+                "<path fill=\"none\" stroke=\"{color}\" stroke-width=\"{width}\" d=\"{path}\"/>"
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// The runs of a row and its shapes by colour. Blanks before the first word of a run are runs of their own, so that text
+/// starts where it stands; what is drawn as a shape is a blank.
+fn runs(buf: &Buffer, row: u16, top: f32) -> (Vec<Run>, BTreeMap<Rgb, Shapes>) {
     let mut runs: Vec<Run> = Vec::new();
+    let mut shapes: BTreeMap<Rgb, Shapes> = BTreeMap::new();
     for (column, cell) in super::shown(buf, row) {
         let (fg, bg) = colours(cell);
         let cells = crate::text::width(cell.symbol()).max(1) as u16;
-        let blank = cell.symbol() == " ";
+        let corner = (f32::from(column) * CELL.0, top);
+        let is_shape = shapes.entry(fg).or_default().add(cell.symbol(), corner);
+        let symbol = if is_shape { " " } else { cell.symbol() };
+        let blank = symbol == " ";
         match runs.last_mut() {
             Some(run)
                 if run.fg == fg
@@ -120,19 +151,19 @@ fn runs(buf: &Buffer, row: u16) -> Vec<Run> {
                     && (!run.text.trim().is_empty() || blank) =>
             {
                 run.cells += cells;
-                run.text.push_str(cell.symbol());
+                run.text.push_str(symbol);
             }
             _ => runs.push(Run {
                 column,
                 cells,
-                text: cell.symbol().to_owned(),
+                text: symbol.to_owned(),
                 fg,
                 bg,
                 modifier: cell.modifier,
             }),
         }
     }
-    runs
+    (runs, shapes)
 }
 
 /// Foreground and background as seen: reversed where the cell says so.

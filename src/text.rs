@@ -5,12 +5,14 @@ mod fit;
 mod near;
 mod number;
 mod when;
+mod wrap;
 
 pub use clean::{clean, clean_lines};
-pub use fit::{Align, fit, truncate, width, wrap};
+pub use fit::{Align, fit, truncate, width};
 pub use near::nearest;
 pub use number::{MISSING, decimals, delta, number, percent};
 pub use when::{age, date, period};
+pub use wrap::wrap;
 
 #[cfg(test)]
 mod tests;

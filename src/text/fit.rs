@@ -14,9 +14,19 @@ pub enum Align {
     Centre,
 }
 
-/// Width in cells.
+/// Width in cells: the sum of what its characters (grapheme clusters) take, each drawn on its own. The width of the
+/// whole string would be less in scripts that join letters, which cells do not.
 pub fn width(text: &str) -> usize {
-    text.width()
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.len();
+    }
+    text.graphemes(true).map(cells_of).sum()
+}
+
+/// Half-width sound marks of katakana are drawn in a cell of their own.
+fn cells_of(cluster: &str) -> usize {
+    let marks = |c: &char| matches!(c, '\u{ff9e}' | '\u{ff9f}');
+    cluster.width() + cluster.chars().filter(marks).count()
 }
 
 /// The text cut to at most `cells` cells, with `…` at the end when something was cut.
@@ -52,73 +62,4 @@ pub fn fit(text: &str, cells: usize, align: Align) -> String {
         Align::Centre => room / 2,
     };
     format!("{}{text}{}", " ".repeat(left), " ".repeat(room - left))
-}
-
-/// The text in lines of at most `cells` cells, broken at blanks where possible. Line breaks in the text stay.
-pub fn wrap(text: &str, cells: usize) -> Vec<String> {
-    if cells == 0 {
-        return Vec::new();
-    }
-    text.split('\n')
-        .flat_map(|line| wrap_line(line, cells))
-        .collect()
-}
-
-fn wrap_line(text: &str, cells: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    for word in text.split_word_bounds() {
-        if width(&line) + width(word) <= cells {
-            line.push_str(word);
-            continue;
-        }
-        if word.trim().is_empty() {
-            continue;
-        }
-        if !line.trim().is_empty() {
-            // Punctuation stays with the word before it, an opening bracket with the one behind it.
-            let opens = line.ends_with(['(', '[', '{', '«', '“', '‘', '/']);
-            let tail = if word.chars().all(char::is_alphanumeric) && !opens {
-                None
-            } else {
-                line.rfind(' ')
-            };
-            let rest = tail
-                .filter(|&at| line.get(at..).is_some_and(|rest| width(rest) <= cells))
-                .map(|at| line.split_off(at));
-            lines.push(std::mem::take(&mut line).trim_end().to_owned());
-            line = rest
-                .map(|rest| rest.trim_start().to_owned())
-                .unwrap_or_default();
-        }
-        for cluster in word.graphemes(true) {
-            if width(&line) + width(cluster) > cells && !line.is_empty() {
-                lines.push(std::mem::take(&mut line));
-            }
-            line.push_str(cluster);
-        }
-    }
-    lines.push(line.trim_end().to_owned());
-    lines
-}
-
-#[cfg(test)]
-mod tests {
-    use super::wrap;
-
-    #[test]
-    fn punctuation_stays_with_its_word() {
-        for (text, cells, lines) in [
-            ("Қазақстан елі, және", 13, &["Қазақстан", "елі, және"][..]),
-            (
-                "a link (https://a.org) on",
-                9,
-                &["a link", "(https://", "a.org) on"],
-            ),
-            ("abcdefgh", 3, &["abc", "def", "gh"]),
-            ("one\n\ntwo", 9, &["one", "", "two"]),
-        ] {
-            assert_eq!(wrap(text, cells), lines, "{text}");
-        }
-    }
 }

@@ -1,4 +1,4 @@
-//! Figures for people. A real minus sign, a narrow blank between thousands, never "-0".
+//! Figures for people. A real minus sign, a narrow blank between thousands, never "-0"; beyond 10¹⁵ with an exponent.
 
 /// What stands for a value that is not there.
 pub const MISSING: &str = "–";
@@ -9,7 +9,11 @@ pub fn number(value: f64, decimals: Option<u8>) -> String {
         return MISSING.to_owned();
     }
     let decimals = decimals.map_or_else(|| by_magnitude(value), usize::from);
-    let text = format!("{:.decimals$}", value.abs());
+    let text = if value.abs() < 1e15 {
+        format!("{:.decimals$}", value.abs())
+    } else {
+        format!("{:.2e}", value.abs())
+    };
     let zero = text.chars().all(|c| matches!(c, '0' | '.'));
     let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
     let sign = if value < 0.0 && !zero { "−" } else { "" };
@@ -30,7 +34,10 @@ pub fn delta(by: f64, decimals: Option<u8>) -> String {
 
 /// A share of 0 to 1 as whole percent.
 pub fn percent(share: f64) -> String {
-    format!("{} %", number(share * 100.0, Some(0)))
+    match number(share * 100.0, Some(0)) {
+        text if text == MISSING => text,
+        text => format!("{text} %"),
+    }
 }
 
 /// Digits shown after the point of a value: those stated, or as many as its magnitude asks for. A change is shown with
@@ -39,14 +46,29 @@ pub fn decimals(value: f64, stated: Option<u8>) -> u8 {
     stated.unwrap_or_else(|| by_magnitude(value) as u8)
 }
 
+/// Digits by magnitude of what will be shown: 999.96 is shown as 1000, so that it has the digits of 1000.
 fn by_magnitude(value: f64) -> usize {
-    match value.abs() {
+    let size = value.abs();
+    let digits = digits_of(size);
+    let factor = 10_f64.powi(digits as i32);
+    let shown = (size * factor).round() / factor;
+    if shown.log10().floor() > size.log10().floor() {
+        digits_of(shown)
+    } else {
+        digits
+    }
+}
+
+fn digits_of(size: f64) -> usize {
+    match size {
+        0.0 => 0,
         size if size >= 1_000.0 => 0,
-        size if size >= 100.0 && (size - size.round()).abs() < 0.05 => 0,
+        size if size >= 100.0 => usize::from((size - size.round()).abs() >= 0.05),
         size if size >= 10.0 => 1,
         size if size >= 1.0 => usize::from((size - size.round()).abs() >= 1e-9),
-        0.0 => 0,
-        _ => 2,
+        size if size >= 0.1 => 2,
+        // Two figures that say something, down to millionths.
+        size => (1 - size.log10().floor() as i32).clamp(2, 6) as usize,
     }
 }
 

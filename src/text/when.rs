@@ -17,11 +17,14 @@ pub fn period(last: NaiveDate, months: u32) -> String {
     }
 }
 
-/// An age in days in the unit that reads best, at most five cells wide: `12 d`, `7 mo`, `3 y`.
+/// An age in days in the unit that reads best, completed units only, at most five cells wide up to 99 years: `12 d`,
+/// `7 mo`, `3 y`. What is yet to come has a negative age.
 pub fn age(days: i64) -> String {
-    match days {
-        i64::MIN..=89 => format!("{days} d"),
-        90..=729 => format!("{} mo", days * 12 / 365),
-        _ => format!("{} y", days / 365),
+    let sign = if days < 0 { "−" } else { "" };
+    match days.unsigned_abs() {
+        // Three mean months, so that the first age in months is three.
+        days @ 0..=91 => format!("{sign}{days} d"),
+        days @ 92..=729 => format!("{sign}{} mo", days * 12 / 365),
+        days => format!("{sign}{} y", days / 365),
     }
 }

@@ -56,29 +56,24 @@ pub struct Band {
 pub struct Bands(Vec<Band>);
 
 impl Bands {
-    /// From names and lower bounds in any order. Standard names carry their level; other names get one by their place:
-    /// the more influence, the higher.
+    /// From names and lower bounds in any order. Standard names carry their level. Other names get one by their place,
+    /// the more influence, the higher, but none outside of their standard neighbours; a single band gets the middle one.
     pub fn new(mut bounds: Vec<(String, f64)>, direction: Direction) -> Self {
         bounds.sort_by(|a, b| a.1.total_cmp(&b.1));
-        let last = bounds.len().saturating_sub(1).max(1);
-        let level = |place: usize, name: &str| {
-            let place = match direction {
-                Direction::More => place,
-                Direction::Less => last.saturating_sub(place),
-            };
-            Level::of_name(name).unwrap_or(Level::ALL[(place * 4 + last / 2) / last])
+        let standard: Vec<Option<Level>> = bounds
+            .iter()
+            .map(|(name, _)| Level::of_name(name))
+            .collect();
+        let level = |place: usize| {
+            standard[place].unwrap_or_else(|| level_by_place(place, &standard, direction))
         };
-        Self(
-            bounds
-                .into_iter()
-                .enumerate()
-                .map(|(place, (name, from))| Band {
-                    level: level(place, &name),
-                    name,
-                    from,
-                })
-                .collect(),
-        )
+        let bands = bounds.into_iter().enumerate();
+        let bands = bands.map(|(place, (name, from))| Band {
+            level: level(place),
+            name,
+            from,
+        });
+        Self(bands.collect())
     }
 
     /// The bands, lowest first.
@@ -99,6 +94,23 @@ impl Bands {
     /// The position of the band a value falls in; none below the lowest bound.
     pub fn position_of(&self, value: f64) -> Option<usize> {
         self.0.iter().rposition(|band| value >= band.from)
+    }
+}
+
+/// The level of a band with a name of the operator's own.
+fn level_by_place(place: usize, standard: &[Option<Level>], direction: Direction) -> Level {
+    let last = standard.len() - 1;
+    let up = match direction {
+        Direction::More => place,
+        Direction::Less => last - place,
+    };
+    let level = Level::ALL[(up * 4 + last / 2).checked_div(last).unwrap_or(2)];
+    let below = standard[..place].iter().rev().find_map(|level| *level);
+    let above = standard[place..].iter().find_map(|level| *level);
+    match (below, above) {
+        // An operator's standard names may fall as well as rise.
+        (Some(a), Some(b)) => level.clamp(a.min(b), a.max(b)),
+        _ => level,
     }
 }
 
@@ -155,12 +167,46 @@ mod tests {
                 Direction::Less,
                 &[Critical, Elevated, Low],
             ),
-            (&["only"], Direction::More, &[Low]),
+            (&[], Direction::Less, &[]),
+            (&["only"], Direction::More, &[Elevated]),
+            (&["only"], Direction::Less, &[Elevated]),
+            (&["critical"], Direction::Less, &[Critical]),
             (&["a", "b"], Direction::More, &[Low, Critical]),
+            (&["a", "b"], Direction::Less, &[Critical, Low]),
+            (
+                &["a", "b", "c", "d"],
+                Direction::More,
+                &[Low, Guarded, High, Critical],
+            ),
             (
                 &["a", "b", "c", "d", "e"],
                 Direction::More,
                 &[Low, Guarded, Elevated, High, Critical],
+            ),
+            (
+                &["a", "b", "c", "d", "e", "f"],
+                Direction::More,
+                &[Low, Guarded, Elevated, Elevated, High, Critical],
+            ),
+            (
+                &["a", "b", "c", "d", "e", "f", "g"],
+                Direction::Less,
+                &[Critical, High, High, Elevated, Guarded, Guarded, Low],
+            ),
+            (
+                &["low", "a", "critical"],
+                Direction::More,
+                &[Low, Elevated, Critical],
+            ),
+            (
+                &["high", "a", "critical"],
+                Direction::More,
+                &[High, High, Critical],
+            ),
+            (
+                &["high", "a", "low"],
+                Direction::More,
+                &[High, Elevated, Low],
             ),
         ] {
             let bounds = names

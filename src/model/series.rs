@@ -3,15 +3,17 @@
 //! Columns that say the same everywhere take no room, so that a series of ten million plain figures costs 12 bytes
 //! an observation. A pyramid of extremes answers "lowest and highest between two rows" without reading the rows.
 
+mod builder;
 mod column;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::{Grade, Id, Period, days_of, from_days};
+pub use builder::SeriesBuilder;
 use column::{Column, Same};
 
 /// Rows (or blocks) summed up by one block of the next level of the pyramid.
@@ -56,39 +58,11 @@ pub struct Series {
     pyramid: Vec<Vec<(f64, f64)>>,
 }
 
-/// Equal when every observation is; one that is missing (NaN) equals another.
+/// Equal when every observation is, in whatever order they came; one that is missing (NaN) equals another.
 impl PartialEq for Series {
     fn eq(&self, other: &Self) -> bool {
-        let Self {
-            days,
-            values,
-            periods,
-            lows,
-            highs,
-            sources,
-            grades,
-            published,
-            source_lists,
-            notes,
-            // It follows from the values.
-            pyramid: _,
-        } = self;
-        let same_values = || {
-            let pairs = values.iter().zip(&other.values);
-            values.len() == other.values.len() && pairs.into_iter().all(|(a, b)| a.same(b))
-        };
         // Series are shared between loads: most are the very same.
-        std::ptr::eq(self, other)
-            || (*days == other.days
-                && same_values()
-                && *periods == other.periods
-                && *lows == other.lows
-                && *highs == other.highs
-                && *sources == other.sources
-                && *grades == other.grades
-                && *published == other.published
-                && *source_lists == other.source_lists
-                && *notes == other.notes)
+        std::ptr::eq(self, other) || (self.days == other.days && self.says_the_same(other))
     }
 }
 
@@ -117,6 +91,41 @@ impl Series {
     /// When there is no such row.
     pub fn value(&self, row: usize) -> Option<f64> {
         Some(self.values[row]).filter(|value| !value.is_nan())
+    }
+
+    /// Whether all rows say the same, dates aside, of which there are as many.
+    fn says_the_same(&self, other: &Self) -> bool {
+        let Self {
+            days: _,
+            values,
+            periods,
+            lows,
+            highs,
+            sources,
+            grades,
+            published,
+            source_lists,
+            notes,
+            // It follows from the values.
+            pyramid: _,
+        } = self;
+        let rows = self.len();
+        // The numbers of the lists follow the order in which they came.
+        let same_sources = |row| {
+            let list = |lists: &[Arc<[Id]>], place: Option<u32>| {
+                place.and_then(|place| lists.get(place as usize).cloned())
+            };
+            list(source_lists, sources.get(row))
+                == list(&other.source_lists, other.sources.get(row))
+        };
+        values.iter().zip(&other.values).all(|(a, b)| a.same(b))
+            && periods.is_same(&other.periods, rows)
+            && lows.is_same(&other.lows, rows)
+            && highs.is_same(&other.highs, rows)
+            && grades.is_same(&other.grades, rows)
+            && published.is_same(&other.published, rows)
+            && (0..rows).all(same_sources)
+            && *notes == other.notes
     }
 
     /// Everything about a row.
@@ -155,9 +164,41 @@ impl Series {
         self.days.partition_point(|&other| other <= day)
     }
 
+    /// The same, where `start` rows are known to be: what a walk over dates asks. Cost grows with the logarithm of the
+    /// rows passed.
+    pub fn rows_until_from(&self, start: usize, date: NaiveDate) -> usize {
+        let day = days_of(date);
+        let rest = self.days.get(start..).unwrap_or_default();
+        let mut reach = 1;
+        while reach < rest.len() && rest[reach] <= day {
+            reach *= 2;
+        }
+        let near = &rest[..rest.len().min(reach)];
+        start + near.partition_point(|&other| other <= day)
+    }
+
     /// The last row with a value dated on or before `date`.
     pub fn at(&self, date: NaiveDate) -> Option<usize> {
-        self.last_before(self.rows_until(date), |low, high| low <= high)
+        self.last_valued(self.rows_until(date))
+    }
+
+    /// The last row with a value before a row.
+    pub fn last_valued(&self, end: usize) -> Option<usize> {
+        self.last_before(end, |low, high| low <= high)
+    }
+
+    /// The first row with a value among some rows.
+    pub fn first_valued(&self, rows: Range<usize>) -> Option<usize> {
+        let (mut from, mut to) = (rows.start, rows.end.min(self.len()));
+        self.extremes(from..to)?;
+        while to - from > 1 {
+            let middle = from + (to - from) / 2;
+            match self.extremes(from..middle) {
+                Some(_) => to = middle,
+                None => from = middle,
+            }
+        }
+        Some(from)
     }
 
     /// The last row before `end` whose value fits. `fits` is asked of the lowest and highest value of blocks of rows, and
@@ -173,10 +214,11 @@ impl Series {
             let mut step = 1;
             for blocks in &self.pyramid {
                 let size = step * FAN;
-                match blocks.get((end / size).wrapping_sub(1)) {
-                    Some(&(low, high)) if end % size == 0 && !fits(low, high) => step = size,
-                    _ => break,
+                let block = blocks.get((end / size).wrapping_sub(1));
+                if !end.is_multiple_of(size) || block.is_none_or(|&(low, high)| fits(low, high)) {
+                    break;
                 }
+                step = size;
             }
             end -= step;
         }
@@ -223,90 +265,6 @@ fn range_of(value: f64) -> (f64, f64) {
         (f64::INFINITY, f64::NEG_INFINITY)
     } else {
         (value, value)
-    }
-}
-
-/// Collects observations in any order.
-#[derive(Clone, Debug, Default)]
-pub struct SeriesBuilder {
-    series: Series,
-    /// Positions in the series' source lists.
-    lists: HashMap<Arc<[Id]>, u32>,
-    /// The list of the last observation, which the next one mostly shares.
-    last: Option<(Arc<[Id]>, u32)>,
-}
-
-impl SeriesBuilder {
-    /// Adds an observation.
-    pub fn push(&mut self, observation: &Observation) {
-        let series = &mut self.series;
-        let row = series.days.len();
-        series.days.push(days_of(observation.date));
-        series.values.push(observation.value.unwrap_or(f64::NAN));
-        series.periods.push(row, observation.period);
-        series.lows.push(row, observation.low.unwrap_or(f64::NAN));
-        series.highs.push(row, observation.high.unwrap_or(f64::NAN));
-        series.grades.push(row, observation.grade);
-        series
-            .published
-            .push(row, observation.published.map_or(i32::MIN, days_of));
-        let list = match &self.last {
-            Some((same, list)) if Arc::ptr_eq(same, &observation.sources) => *list,
-            _ => {
-                let next = series.source_lists.len() as u32;
-                let sources = &observation.sources;
-                let list = *self.lists.entry(sources.clone()).or_insert(next);
-                if list == next {
-                    series.source_lists.push(sources.clone());
-                }
-                self.last = Some((sources.clone(), list));
-                list
-            }
-        };
-        series.sources.push(row, list);
-        if !observation.note.is_empty() {
-            series.notes.insert(row as u32, observation.note.clone());
-        }
-    }
-
-    /// The series in order of date. Of several observations of one date the last pushed stays.
-    pub fn finish(self) -> Series {
-        let mut series = self.series;
-        if !series.days.is_sorted_by(|a, b| a < b) {
-            let mut order: Vec<u32> = (0..series.days.len() as u32).collect();
-            order.sort_by_key(|&row| series.days[row as usize]);
-            // Of one date the last pushed comes last (the sort is stable), and stays.
-            let kept: Vec<u32> = (0..order.len())
-                .filter(|&place| {
-                    let day = |place: usize| series.days[order[place] as usize];
-                    place + 1 == order.len() || day(place) != day(place + 1)
-                })
-                .map(|place| order[place])
-                .collect();
-            let notes = std::mem::take(&mut series.notes);
-            series = Series {
-                days: kept.iter().map(|&row| series.days[row as usize]).collect(),
-                values: kept
-                    .iter()
-                    .map(|&row| series.values[row as usize])
-                    .collect(),
-                periods: series.periods.reordered(&kept),
-                lows: series.lows.reordered(&kept),
-                highs: series.highs.reordered(&kept),
-                sources: series.sources.reordered(&kept),
-                grades: series.grades.reordered(&kept),
-                published: series.published.reordered(&kept),
-                source_lists: series.source_lists,
-                notes: kept
-                    .iter()
-                    .enumerate()
-                    .filter_map(|(place, row)| Some((place as u32, notes.get(row)?.clone())))
-                    .collect(),
-                pyramid: Vec::new(),
-            };
-        }
-        series.pyramid = pyramid(&series.values);
-        series
     }
 }
 

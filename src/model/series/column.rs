@@ -15,19 +15,6 @@ impl<T> Default for Column<T> {
     }
 }
 
-impl<T: Copy + PartialEq + Same> PartialEq for Column<T> {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Same(Some(a)), Self::Same(Some(b))) => a.same(b),
-            (Self::Same(None), Self::Same(None)) => true,
-            (Self::Each(a), Self::Each(b)) => {
-                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b))
-            }
-            _ => false,
-        }
-    }
-}
-
 /// Equality in which a missing figure (NaN) equals another.
 pub(super) trait Same {
     fn same(&self, other: &Self) -> bool;
@@ -73,6 +60,17 @@ impl<T: Copy + PartialEq + Same> Column<T> {
         match self {
             Self::Same(same) => Self::Same(same),
             Self::Each(each) => Self::Each(order.iter().map(|&row| each[row as usize]).collect()),
+        }
+    }
+
+    /// Whether both say the same of each of their first `rows` rows.
+    pub(super) fn is_same(&self, other: &Self, rows: usize) -> bool {
+        match (self, other) {
+            (Self::Same(Some(a)), Self::Same(Some(b))) => a.same(b),
+            _ => (0..rows).all(|row| match (self.get(row), other.get(row)) {
+                (Some(a), Some(b)) => a.same(&b),
+                (a, b) => a.is_none() && b.is_none(),
+            }),
         }
     }
 }

@@ -75,11 +75,65 @@ proptest! {
     }
 
     #[test]
+    fn a_walk_over_dates_finds_what_a_search_finds(all in any_observations(300), days in prop::collection::vec(-10..5010_i32, 0..20)) {
+        let series = series(&all);
+        let mut days = days;
+        days.sort_unstable();
+        let mut rows = 0;
+        for date in days.into_iter().map(|day| from_days(738_000 + day)) {
+            rows = series.rows_until_from(rows, date);
+            prop_assert_eq!(rows, series.rows_until(date));
+        }
+    }
+
+    #[test]
+    fn the_first_value_of_rows_is_found(all in any_observations(1200), from in 0_usize..1200, len in 0_usize..1200) {
+        let series = series(&all);
+        let rows = from..(from + len);
+        let expected = rows.clone().take_while(|&row| row < series.len()).find(|&row| series.value(row).is_some());
+        prop_assert_eq!(series.first_valued(rows), expected);
+    }
+
+    #[test]
+    fn the_order_in_which_days_came_does_not_matter(all in any_observations(80), keys in prop::collection::vec(any::<u32>(), 80)) {
+        let once: BTreeMap<NaiveDate, Observation> = all.iter().map(|one| (one.date, one.clone())).collect();
+        let sorted: Vec<Observation> = once.into_values().collect();
+        let mut keyed: Vec<(u32, Observation)> = keys.into_iter().zip(sorted.iter().cloned()).collect();
+        keyed.sort_by_key(|(key, _)| *key);
+        let mixed: Vec<Observation> = keyed.into_iter().map(|(_, one)| one).collect();
+        prop_assert_eq!(series(&mixed), series(&sorted));
+        if let Some((last, before)) = sorted.split_last() {
+            let other = Observation { note: Arc::from("other"), ..last.clone() };
+            let others: Vec<_> = before.iter().cloned().chain([other]).collect();
+            prop_assert_ne!(series(&others), series(&sorted));
+        }
+    }
+
+    #[test]
     fn a_search_backwards_finds_what_a_walk_finds(all in any_observations(1200), end in 0_usize..1200, least in -1e3..1e3_f64) {
         let series = series(&all);
         let expected = (0..end.min(series.len())).rev().find(|&row| series.value(row).is_some_and(|value| value >= least));
         prop_assert_eq!(series.last_before(end, |_, high| high >= least), expected);
     }
+}
+
+#[test]
+fn long_runs_without_values_are_passed_over() {
+    let rows = 200_000;
+    let at = |row: i32| Some(1.0).filter(|_| row == 7 || row == rows - 1);
+    let observations: Vec<_> = (0..rows).map(|row| observation(row, at(row))).collect();
+    let series = series(&observations);
+    let asked = std::cell::Cell::new(0);
+    let fits = |low: f64, high: f64| {
+        asked.set(asked.get() + 1);
+        low <= high
+    };
+    assert_eq!(series.last_before(rows as usize - 1, fits), Some(7));
+    assert!(asked.get() < 500, "{} steps", asked.get());
+    assert_eq!(
+        series.first_valued(8..rows as usize),
+        Some(rows as usize - 1)
+    );
 }
 
 #[test]

@@ -59,7 +59,7 @@ pub fn assess(model: &Model, as_of: NaiveDate) -> Assessment {
     let plan = index::Plan::new(model);
     let scores = plan.scores(model, |place| readings[place].score);
     let values: Vec<Option<f64>> = scores.iter().map(|score| score.value).collect();
-    let balance = balance::balance(model, &values);
+    let balance = balance::balance(&balance::holders(model), &values);
     let history = history::history(model, &plan, as_of);
     Assessment {
         as_of,

@@ -35,26 +35,32 @@ impl Balance {
     }
 }
 
-/// Divides influence between the actors. Shares of a part would mislead, so that all actors must have a score.
-pub(super) fn balance(model: &Model, scores: &[Option<f64>]) -> Balance {
-    let score_of = |index: &Id| *scores.get(model.index_position(index)?)?;
-    let mut shares: Vec<Share> = model
-        .actors
-        .iter()
+/// The actors that have an index, with its position in the model.
+pub(super) fn holders(model: &Model) -> Vec<(Id, Option<usize>)> {
+    let actors = model.actors.iter();
+    actors
         .filter_map(|actor| {
-            let score = score_of(actor.index.as_ref()?);
-            Some(Share {
-                actor: actor.id.clone(),
-                score,
-                share: None,
-            })
+            let index = actor.index.as_ref()?;
+            Some((actor.id.clone(), model.index_position(index)))
         })
-        .collect();
-    let total: Option<f64> = shares.iter().map(|share| share.score).sum();
-    if let Some(total) = total.filter(|total| *total > 0.0) {
-        for share in &mut shares {
-            share.share = share.score.map(|score| score / total);
+        .collect()
+}
+
+/// Divides influence between actors by the scores of the indices. Shares of a part would mislead, so that all actors
+/// must have a score.
+pub(super) fn balance(holders: &[(Id, Option<usize>)], scores: &[Option<f64>]) -> Balance {
+    let score_of = |index: Option<usize>| scores.get(index?).copied().flatten();
+    let total: Option<f64> = holders.iter().map(|(_, index)| score_of(*index)).sum();
+    let total = total.filter(|total| *total > 0.0);
+    let shares = holders.iter().map(|(actor, index)| {
+        let score = score_of(*index);
+        Share {
+            actor: actor.clone(),
+            score,
+            share: total.and_then(|total| Some(score? / total)),
         }
+    });
+    Balance {
+        shares: shares.collect(),
     }
-    Balance { shares }
 }

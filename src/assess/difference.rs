@@ -37,11 +37,11 @@ pub fn difference(before: (&Model, &Assessment), after: (&Model, &Assessment)) -
         indicators.chain(indices).collect()
     };
     let now = ids(after.0);
-    let gone = ids(before.0)
-        .into_iter()
-        .filter(|(id, ..)| !now.iter().any(|(other, ..)| other == id));
-    let all: Vec<(Id, String, bool)> = now.iter().cloned().chain(gone).collect();
-    all.into_iter()
+    let gone = ids(before.0).into_iter().filter(|(id, ..)| {
+        after.0.indicator_position(id).is_none() && after.0.index_position(id).is_none()
+    });
+    now.into_iter()
+        .chain(gone)
         .map(|(id, name, is_index)| {
             let (was, is) = (state(before, &id), state(after, &id));
             Change {
@@ -55,11 +55,19 @@ pub fn difference(before: (&Model, &Assessment), after: (&Model, &Assessment)) -
             }
         })
         .filter(|change| {
-            change.before != change.after
+            differ(change.before, change.after)
                 || change.bands.0 != change.bands.1
                 || change.exists.0 != change.exists.1
         })
         .collect()
+}
+
+/// Whether two values differ by more than the rounding of sums taken in another order.
+fn differ(a: Option<f64>, b: Option<f64>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => (a - b).abs() > 1e-12 * a.abs().max(b.abs()),
+        _ => a.is_some() != b.is_some(),
+    }
 }
 
 /// Value and band of an item; none when it does not exist.

@@ -3,9 +3,9 @@
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::Balance;
-use super::balance::balance;
+use super::balance::{balance, holders};
 use super::index::Plan;
-use super::reading::score_at;
+use super::reading::scores;
 use crate::model::Model;
 
 /// Months kept at most: 200 years.
@@ -41,16 +41,24 @@ pub(super) fn history(model: &Model, plan: &Plan, as_of: NaiveDate) -> History {
     if model.indices.is_empty() {
         return History::default();
     }
-    let subject = &model.subject.code;
-    let points = month_ends(model.start, as_of)
-        .map(|date| {
-            let values = plan.values(model, |place| {
-                score_at(&model.indicators[place], subject, date)
-            });
+    let dates: Vec<NaiveDate> = month_ends(model.start, as_of).collect();
+    // By indicator, then by month: each series is walked once.
+    let mut courses: Vec<Vec<Option<f64>>> = vec![Vec::new(); model.indicators.len()];
+    for place in plan.indicators() {
+        if courses[place].is_empty() {
+            courses[place] = scores(&model.indicators[place], &model.subject.code, &dates);
+        }
+    }
+    let holders = holders(model);
+    let points = dates
+        .into_iter()
+        .enumerate()
+        .map(|(month, date)| {
+            let values = plan.values(model, |place| courses[place][month]);
             let scores: Vec<Option<f64>> = values.into_iter().map(|(value, _)| value).collect();
             Point {
                 date,
-                balance: balance(model, &scores),
+                balance: balance(&holders, &scores),
                 scores,
             }
         })

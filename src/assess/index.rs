@@ -58,6 +58,14 @@ impl Plan {
         Self(members.collect())
     }
 
+    /// The indicators that are members, by position; one may come several times.
+    pub(super) fn indicators(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().flatten().filter_map(|&(part, _)| match part {
+            Part::Indicator(place) => Some(place),
+            Part::Index(_) => None,
+        })
+    }
+
     /// Every index from the scores of the indicators; members come before the indices that use them.
     pub(super) fn values(
         &self,
@@ -153,5 +161,8 @@ fn mean(parts: impl Iterator<Item = (f64, Covered)>, min_coverage: f64) -> Cover
     let coverage = if total > 0.0 { covered / total } else { 0.0 };
     // Sums of weights carry rounding errors; a coverage that equals the minimum is enough.
     let is_enough = present > 0.0 && coverage >= min_coverage - 1e-9;
-    (is_enough.then(|| sum / present), coverage)
+    (
+        is_enough.then(|| (sum / present).clamp(0.0, 100.0)),
+        coverage,
+    )
 }

@@ -54,7 +54,7 @@ pub struct Reading {
     pub age: Option<i64>,
     /// How old that is against what is expected; none without a value or a stated cadence or staleness.
     pub freshness: Option<Freshness>,
-    /// The change over the indicator's window; none when there was no value at its start, or no observation since.
+    /// The change over the indicator's window; none as in [`moved_over`].
     pub moved: Option<Moved>,
     /// Position of the band in the indicator's bands.
     pub band: Option<usize>,
@@ -89,7 +89,7 @@ pub(super) fn read(indicator: &Indicator, subject: &Id, as_of: NaiveDate) -> Rea
         period: observation.period,
         age: Some((as_of - date).num_days()),
         freshness: freshness(indicator, date, as_of),
-        moved: moved(series, indicator.change_over, value, as_of),
+        moved: moved_over(indicator, subject, indicator.change_over, as_of),
         band: indicator.bands.position_of(value),
         signposts: indicator
             .signposts
@@ -100,19 +100,30 @@ pub(super) fn read(indicator: &Indicator, subject: &Id, as_of: NaiveDate) -> Rea
     }
 }
 
-/// The score of the value that an indicator has as of a date; what histories of indices are made of.
-pub(super) fn score_at(indicator: &Indicator, subject: &Id, as_of: NaiveDate) -> Option<f64> {
+/// The scores of an indicator as of ascending dates; what histories of indices are made of.
+pub(super) fn scores(indicator: &Indicator, subject: &Id, dates: &[NaiveDate]) -> Vec<Option<f64>> {
     let series = indicator.series_of(subject);
-    let row = series.at(as_of)?;
-    score_of(indicator, series.date(row), series.value(row)?, as_of)
+    let mut rows = 0;
+    let score = |date: &NaiveDate| {
+        rows = series.rows_until_from(rows, *date);
+        let row = series.last_valued(rows)?;
+        score_of(indicator, series.date(row), series.value(row)?, *date)
+    };
+    dates.iter().map(score).collect()
 }
 
 fn score_of(indicator: &Indicator, date: NaiveDate, value: f64, as_of: NaiveDate) -> Option<f64> {
-    let too_old = indicator
-        .carry_forward
-        .is_some_and(|span| span.after(date) < as_of);
-    let goalposts = indicator.goalposts.filter(|_| !too_old)?;
+    let goalposts = indicator
+        .goalposts
+        .filter(|_| !is_expired(indicator, date, as_of))?;
     Some(score(goalposts, indicator.direction, value))
+}
+
+/// Whether a value is older than its indicator lets it be carried forward.
+fn is_expired(indicator: &Indicator, date: NaiveDate, as_of: NaiveDate) -> bool {
+    indicator
+        .carry_forward
+        .is_some_and(|span| span.after(date) < as_of)
 }
 
 /// Position between goalposts, 0 to 100, clipped; reversed where less means more influence (OECD/JRC Handbook 2008,
@@ -142,8 +153,8 @@ fn freshness(indicator: &Indicator, date: NaiveDate, as_of: NaiveDate) -> Option
     }
 }
 
-/// How a value moved over a span up to a date; none when there is no value at its start, or no
-/// observation since.
+/// How a value moved over a span up to a date; none when there is no value at its start, no observation since, or when
+/// one of both was older than `carry_forward` on its date: over a gap that long nothing is known of a move.
 pub fn moved_over(
     indicator: &Indicator,
     subject: &Id,
@@ -151,8 +162,21 @@ pub fn moved_over(
     as_of: NaiveDate,
 ) -> Option<Moved> {
     let series = indicator.series_of(subject);
-    let value = series.value(series.at(as_of)?)?;
-    moved(series, over, value, as_of)
+    let start = over.before(as_of);
+    let (then, now) = (series.at(start)?, series.at(as_of)?);
+    // A value that was not observed anew since the start of the window did not move: nothing is known of it.
+    if now <= then
+        || is_expired(indicator, series.date(then), start)
+        || is_expired(indicator, series.date(now), as_of)
+    {
+        return None;
+    }
+    let from = series.value(then)?;
+    Some(Moved {
+        from,
+        since: series.date(then),
+        by: series.value(now)? - from,
+    })
 }
 
 /// How much a move is worth, so that moves of different units can be ranked: points of score where there are
@@ -169,21 +193,10 @@ pub fn weight_of(indicator: &Indicator, moved: Moved) -> f64 {
     }
 }
 
-/// A value that was not observed anew since the start of the window did not move: nothing is known of it.
-fn moved(series: &Series, over: Span, value: f64, as_of: NaiveDate) -> Option<Moved> {
-    let then = series.at(over.before(as_of))?;
-    let from = series.value(then)?;
-    let is_new = series.at(as_of) > Some(then);
-    is_new.then(|| Moved {
-        from,
-        since: series.date(then),
-        by: value - from,
-    })
-}
-
+/// Blocks of rows that cannot hold a crossing are passed over: long series cost no more than short ones.
 fn state(signpost: &Signpost, series: &Series, row: usize, value: f64) -> SignpostState {
     let crossed = signpost.is_crossed(value);
-    let (since, distance) = match signpost.side {
+    let (other, distance) = match signpost.side {
         Side::Above => (
             series.last_before(row, |low, _| low <= signpost.at),
             signpost.at - value,
@@ -194,7 +207,7 @@ fn state(signpost: &Signpost, series: &Series, row: usize, value: f64) -> Signpo
         ),
     };
     // The first value behind the last one on the other side.
-    let first = (since.map_or(0, |other| other + 1)..=row).find(|&row| series.value(row).is_some());
+    let first = series.first_valued(other.map_or(0, |other| other + 1)..row + 1);
     SignpostState {
         crossed,
         since: first.filter(|_| crossed).map(|row| series.date(row)),

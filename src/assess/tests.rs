@@ -1,5 +1,6 @@
 //! What the numbers mean on small worlds.
 
+mod changes;
 mod laws;
 
 use std::sync::Arc;
@@ -185,6 +186,27 @@ fn a_change_needs_a_value_before_and_an_observation_since() {
 }
 
 #[test]
+fn a_change_over_a_gap_longer_than_values_are_carried_is_none() {
+    let values = [("2020-01-01", 5.0), ("2023-06-01", 8.0)];
+    for (carry_forward, as_of, by) in [
+        (None, "2023-09-01", Some(3.0)),
+        (Some(Span::months(36)), "2023-09-01", Some(3.0)),
+        // On 1 September 2022 the value of 2020 no longer counted.
+        (Some(Span::months(24)), "2023-09-01", None),
+        // The value of June counts until October.
+        (Some(Span::months(32)), "2023-09-01", Some(3.0)),
+        (Some(Span::days(90)), "2023-09-01", None),
+    ] {
+        let share = Indicator {
+            carry_forward,
+            ..indicator("share", &values)
+        };
+        let moved = reading(share, as_of).moved;
+        assert_eq!(moved.map(|moved| moved.by), by, "{carry_forward:?} {as_of}");
+    }
+}
+
+#[test]
 fn scores_stand_between_the_goalposts() {
     let goalposts = Some(Goalposts {
         low: 20.0,
@@ -199,8 +221,8 @@ fn scores_stand_between_the_goalposts() {
         (70.0, Direction::Less, 0.0),
     ] {
         let share = Indicator {
-            goalposts,
             direction,
+            goalposts,
             ..indicator("share", &[("2021", value)])
         };
         assert_eq!(reading(share, "2022-01-01").score, Some(score), "{value}");
@@ -315,52 +337,5 @@ fn history_has_the_month_ends_and_the_day_itself() {
     assert_eq!(
         history.at(day("2020-03-10")).map(|point| point.date),
         Some(day("2020-02-29"))
-    );
-}
-
-#[test]
-fn the_difference_names_what_changed_came_and_went() {
-    let before = model(
-        vec![
-            indicator("a", &[("2021", 80.0)]),
-            indicator("gone", &[("2021", 1.0)]),
-        ],
-        vec![index("i", &[("a", 1.0)])],
-    );
-    let mut banded = indicator("a", &[("2021", 80.0)]);
-    banded.bands = Bands::new(vec![("high".into(), 50.0)], Direction::More);
-    let after = model(
-        vec![banded, indicator("new", &[("2021", 2.0)])],
-        vec![index("i", &[("a", 1.0)])],
-    );
-    let as_of = day("2022-01-01");
-    let changes = difference(
-        (&before, &assess(&before, as_of)),
-        (&after, &assess(&after, as_of)),
-    );
-    let found: Vec<String> = changes
-        .iter()
-        .map(|change| {
-            format!(
-                "{} {:?} {:?} {:?}",
-                change.id, change.before, change.after, change.exists
-            )
-        })
-        .collect();
-    assert_eq!(
-        found,
-        [
-            "a Some(80.0) Some(80.0) (true, true)",
-            "new None Some(2.0) (false, true)",
-            "gone Some(1.0) None (true, false)",
-        ]
-    );
-    assert_eq!(changes[0].bands, (None, Some("high".to_owned())));
-    assert_eq!(
-        difference(
-            (&after, &assess(&after, as_of)),
-            (&after, &assess(&after, as_of))
-        ),
-        []
     );
 }

@@ -1,6 +1,8 @@
 //! Styles and glyphs by meaning. Nothing outside names a colour.
 
 mod palette;
+#[cfg(test)]
+mod tests;
 
 pub use palette::{NAMES, Name};
 

@@ -53,7 +53,7 @@ const BESIDE_FROM: u16 = 72;
 const WIDE_FROM: u16 = 92;
 
 impl Form {
-    /// The fullest form in which all judgements show at once; else one that scrolls.
+    /// The fullest form in which all judgements show whole at once; else one that scrolls.
     pub(super) fn of(judgements: &[&Judgement], area: Rect) -> Self {
         let lines = |room: u16| {
             let room = usize::from(room);
@@ -82,20 +82,23 @@ impl Form {
         } else {
             (Kind::Stacked, below + 2)
         };
-        let forms = [
+        let whole = [
             form(kind, rows, 1),
             form(kind, rows, 0),
             form(Kind::Short, below + 1, 0),
+        ];
+        let cut = [
             form(Kind::Short, below.min(2) + 1, 0),
             form(Kind::Short, 2, 0),
-            form(Kind::Row, 1, 0),
         ];
-        let all_fit = dated
-            .into_iter()
-            .chain(forms)
-            .find(|form| form.fit(area) >= judgements.len());
-        // Where they do not, a list is only worth scrolling when more than one shows.
-        let scrolls = || forms.into_iter().skip(1).find(|form| form.fit(area) >= 2);
+        let mut fullest = dated.into_iter().chain(whole);
+        let all_fit = fullest.find(|form| form.fit(area) >= judgements.len());
+        // Where they do not, three at a time are worth scrolling, whole if possible; two are better than one.
+        let scrolls = || {
+            let forms = || whole.into_iter().skip(1).chain(cut);
+            let at_least = |cards: usize| forms().find(|form| form.fit(area) >= cards);
+            at_least(3).or_else(|| at_least(2))
+        };
         all_fit.or_else(scrolls).unwrap_or(form(Kind::Row, 1, 0))
     }
 
@@ -231,17 +234,10 @@ impl Card<'_> {
         let (theme, judgement) = (self.theme, self.judgement);
         let room = usize::from(area.width);
         let mut head = likelihood(theme, judgement.likelihood);
-        let beside = if has_foot { 0 } else { CONFIDENCE + 2 };
-        let (with, without) = (
-            room.saturating_sub(LIKELIHOOD + 2 + beside),
-            room.saturating_sub(LIKELIHOOD + 2),
-        );
-        // The bar is told first, the confidence only where both have room.
-        let (cells, is_told) = if with >= 8 {
-            (with, !has_foot)
-        } else {
-            (without, false)
-        };
+        // The confidence is told first, the bar only where both have room.
+        let is_told = !has_foot && room >= LIKELIHOOD + 2 + CONFIDENCE;
+        let beside = if is_told { CONFIDENCE + 2 } else { 0 };
+        let cells = room.saturating_sub(LIKELIHOOD + 2 + beside);
         if cells >= 6 {
             head.push(Span::raw("  "));
             head.extend(bar(theme, judgement.likelihood, cells.min(24)));

@@ -1,5 +1,10 @@
 //! Commands: one file each. Exit codes are an interface: 0 done, 1 the files have problems, 2 it could not be done.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the edge of the program: files, clock and environment"
+)]
+
 mod assess;
 mod check;
 mod explain;

@@ -11,6 +11,11 @@
 //! Nothing runs when nothing happens: every thread blocks. The loop wakes up for a message, for the time that the state
 //! asks for, and once a minute to see whether the day has turned (a machine may have slept).
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the edge of the program: files, clock and threads"
+)]
+
 mod emit;
 mod follow;
 mod input;

@@ -1,6 +1,12 @@
 //! What ARCHITECTURE.md promises about the source: arrows run down, files keep their room, and the clock, the file system
 //! and threads stay at the edge.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "it reads the source, and fails where it cannot"
+)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -69,6 +75,7 @@ fn sources() -> Vec<(String, String, String)> {
             .iter()
             .any(|end| name.ends_with(end))
             || name.contains("/tests/")
+            || name.contains("/fixture/")
     };
     files(&src, ".rs")
         .into_iter()
@@ -107,7 +114,7 @@ fn named(code: &str) -> Vec<String> {
     };
     let mut found = Vec::new();
     for (at, _) in code.match_indices("crate::") {
-        let rest = &code[at + "crate::".len()..];
+        let rest = code.split_at(at + "crate::".len()).1;
         let Some(list) = rest.strip_prefix('{') else {
             found.push(word(rest));
             continue;
@@ -126,6 +133,12 @@ fn named(code: &str) -> Vec<String> {
     found
 }
 
+/// Whether some code climbs with `super::` to the root of the crate, where no arrow is seen.
+fn climbs_to_the_root(name: &str, code: &str) -> bool {
+    let depth = name.trim_end_matches(".rs").split('/').count();
+    code.contains(&"super::".repeat(depth))
+}
+
 fn rank(module: &str) -> Option<usize> {
     RANKS.iter().position(|rank| rank.contains(&module))
 }
@@ -139,6 +152,11 @@ fn imports_run_only_downwards() {
         }
         let own =
             rank(&module).unwrap_or_else(|| panic!("{name}: give `{module}` a place in RANKS"));
+        if climbs_to_the_root(&name, &code) {
+            wrong.push(format!(
+                "{name} climbs to the root: name modules by `crate::…`"
+            ));
+        }
         for other in named(&code) {
             let strangers = STRANGERS.iter().any(|(a, b)| *a == module && *b == other);
             let runs_up =
@@ -158,6 +176,14 @@ fn imports_run_only_downwards() {
 fn the_reader_of_imports_sees_what_is_there() {
     let code = "use crate::text;\nuse crate::{theme, panel::{Kind, a::b}, view};\nlet x = crate::export::svg(y);";
     assert_eq!(named(code), ["text", "theme", "panel", "view", "export"]);
+    for (name, code, climbs) in [
+        ("panel.rs", "use super::text;", true),
+        ("panel/note.rs", "use super::Panel;", false),
+        ("panel/note.rs", "use super::super::text;", true),
+        ("panel/note/layout.rs", "use super::super::Panel;", false),
+    ] {
+        assert_eq!(climbs_to_the_root(name, code), climbs, "{name}: {code}");
+    }
 }
 
 #[test]
@@ -209,22 +235,37 @@ fn nothing_speaks_of_one_machine() {
         concat!("/wo", "rk/"),
     ];
     let mut wrong = Vec::new();
-    for (folder, ending) in [
-        ("src", ""),
-        ("tests", ""),
-        ("benches", ""),
-        ("config", ""),
-        ("docs", ""),
-        (".ci", ""),
-    ] {
-        for path in files(&root().join(folder), ending) {
-            let Ok(text) = fs::read_to_string(&path) else {
-                continue;
-            };
-            if words.iter().any(|word| text.contains(word)) {
-                wrong.push(path);
+    let folders = ["src", "tests", "benches", "config", "docs", "assets", ".ci"];
+    let below = folders.map(|folder| files(&root().join(folder), ""));
+    let beside = fs::read_dir(root()).unwrap();
+    let beside = beside.map(|entry| entry.unwrap().path());
+    // In a worktree `.git` is a file that names a folder.
+    let beside = beside.filter(|path| path.is_file() && !path.ends_with(".git"));
+    for path in below.into_iter().flatten().chain(beside) {
+        // Pictures are no text.
+        let Ok(text) = fs::read_to_string(&path) else {
+            continue;
+        };
+        if words.iter().any(|word| text.contains(word)) {
+            wrong.push(path);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+#[test]
+fn every_sign_that_is_drawn_takes_one_cell() {
+    let mut wrong = BTreeMap::new();
+    for (name, module, code) in sources() {
+        // Text that people write may hold anything; that of the program may not.
+        if module == "text" {
+            continue;
+        }
+        for sign in code.chars().filter(|sign| !sign.is_ascii()) {
+            if tightrope::text::width(&sign.to_string()) != 1 {
+                wrong.insert(sign, name.clone());
             }
         }
     }
-    assert_eq!(wrong, [PathBuf::new(); 0]);
+    assert_eq!(wrong, BTreeMap::new());
 }

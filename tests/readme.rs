@@ -1,5 +1,11 @@
 //! What the README says of keys and panels is what the program has.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "it reads the documents, and fails where it cannot"
+)]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;

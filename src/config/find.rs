@@ -1,5 +1,7 @@
 //! Which dashboard is meant.
 
+#![expect(clippy::disallowed_methods, reason = "whether a dashboard is there")]
+
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;

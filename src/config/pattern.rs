@@ -147,6 +147,8 @@ impl Walk {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests write files to read")]
+
     use std::fs;
 
     use super::{Store, expand};

@@ -1,5 +1,7 @@
 //! Where files are: on disk, or inside the program. The only reader of files.
 
+#![expect(clippy::disallowed_methods, reason = "the reader of files")]
+
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};

@@ -4,7 +4,8 @@
     clippy::unwrap_used,
     clippy::print_stdout,
     clippy::print_stderr,
-    reason = "a scene that cannot be set fails the test; what is skipped is said"
+    clippy::disallowed_methods,
+    reason = "files and a terminal are what it is about; a scene that cannot be set fails the test; what is skipped is said"
 )]
 
 mod dashboard;

@@ -1,5 +1,10 @@
 //! The series files that indicators name.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "since when a file is used is shown to people"
+)]
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;

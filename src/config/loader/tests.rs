@@ -1,3 +1,5 @@
+#![expect(clippy::disallowed_methods, reason = "tests write files to read")]
+
 mod any;
 mod follow;
 mod keep;

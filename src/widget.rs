@@ -8,7 +8,7 @@ mod plot;
 mod spark;
 
 pub use axis::{TimeAxis, TimeTick, ValueAxis};
-pub use columns::{Column, chosen};
+pub use columns::{Column, GAP, chosen};
 pub use dots::Dots;
 pub use list::{hints, position, window};
 pub use plot::{Pen, Plot};

@@ -1,5 +1,6 @@
 //! `tightrope check [DASHBOARD]`: every problem, once.
 
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -87,12 +88,14 @@ fn human(problems: &[Diagnostic], files: usize) -> String {
     } else {
         format!("{files} files")
     };
-    text.push_str(&format!("{found} in {files}\n"));
+    // Writing to a string cannot fail.
+    let _ = writeln!(text, "{found} in {files}");
     if let Some(first) = problems.first() {
-        text.push_str(&format!(
-            "More about a problem: tightrope explain {}\n",
+        let _ = writeln!(
+            text,
+            "More about a problem: tightrope explain {}",
             first.code.name()
-        ));
+        );
     }
     text
 }

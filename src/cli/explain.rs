@@ -39,24 +39,29 @@ fn list() -> String {
         .map(|code| code.name().len())
         .max()
         .unwrap_or(0);
-    Code::ALL
-        .iter()
-        .map(|code| {
-            format!(
-                "{:longest$}  {:7}  {}\n",
-                code.name(),
-                code.severity().word(),
-                code.what()
-            )
-        })
-        .collect()
+    let line = |code: &Code| {
+        format!(
+            "{:longest$}  {:7}  {}",
+            code.name(),
+            code.severity().word(),
+            code.what()
+        )
+    };
+    Code::ALL.iter().map(line).collect::<Vec<_>>().join("\n") + "\n"
 }
 
 fn explanation(code: Code) -> String {
     let indented = |text: &str| {
-        text.lines()
-            .map(|line| format!("    {line}\n"))
-            .collect::<String>()
+        let lines: Vec<String> = text
+            .lines()
+            .map(|line| {
+                format!(
+                    "    {line}
+"
+                )
+            })
+            .collect();
+        lines.concat()
     };
     let mut text = format!("{} ({})\n\n", code.name(), code.severity().word());
     for paragraph in [code.what(), code.why()] {

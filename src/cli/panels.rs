@@ -16,14 +16,18 @@ pub(super) struct Panels {
 impl Panels {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         let Some(name) = self.kind else {
-            let lines: String = KINDS
+            let lines: Vec<String> = KINDS
                 .iter()
-                .map(|kind| format!("{:12}{}\n", kind.name, kind.summary))
+                .map(|kind| format!("{:12}{}", kind.name, kind.summary))
                 .collect();
+            let lines = lines.join(
+                "
+",
+            );
             return put(
                 out,
                 &format!(
-                    "{lines}\nAn example of one: tightrope panels {}\n",
+                    "{lines}\n\nAn example of one: tightrope panels {}\n",
                     KINDS[0].name
                 ),
             );

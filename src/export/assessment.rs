@@ -171,17 +171,30 @@ pub fn csv(snapshot: &Snapshot, now: &Assessment) -> String {
         ]);
     }
     for row in indices(model, now) {
-        let mut cells = vec![String::new(); 20];
-        cells[0] = row.id.to_owned();
-        cells[1] = row.name.to_owned();
-        cells[3] = row.actor.unwrap_or_default().to_owned();
-        cells[4] = "index".to_owned();
-        cells[5] = cell(row.value);
-        cells[8] = "/100".to_owned();
-        cells[9] = now.as_of.to_string();
-        cells[16] = cell(row.value);
-        cells[17] = cell(Some(row.coverage));
-        let _ = out.write_record(cells);
+        let (value, coverage) = (cell(row.value), cell(Some(row.coverage)));
+        let date = now.as_of.to_string();
+        let _ = out.write_record([
+            row.id,
+            row.name,
+            "",
+            row.actor.unwrap_or_default(),
+            "index",
+            &value,
+            "",
+            "",
+            "/100",
+            &date,
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            &value,
+            &coverage,
+            "",
+            "",
+        ]);
     }
     out.into_inner()
         .ok()

@@ -53,7 +53,7 @@ fn read(text: &str) -> (Option<Raw>, Vec<String>) {
             let at = if problem.span.len() == text.len() {
                 "all"
             } else {
-                &text[problem.span]
+                text.get(problem.span).unwrap()
             };
             format!(
                 "{} @ {at}: {} ({})",

@@ -12,7 +12,7 @@ use crate::lenient::Table;
 use crate::model::{Indicator, Level, Model, Span};
 use crate::text::{self, Align, fit, width};
 use crate::theme::{arrow, level_glyph};
-use crate::widget::{Column, chosen, hints, position, put, window};
+use crate::widget::{Column, GAP, chosen, hints, position, put, window};
 
 /// The registry's entry.
 pub(super) const KIND: Kind = Kind {
@@ -209,10 +209,10 @@ impl Widths {
         let or_none = |place: usize| if shown[place] { all[place] } else { 0 };
         let taken: usize = (0..3)
             .filter(|&place| shown[place])
-            .map(|place| all[place] + 2)
+            .map(|place| all[place] + GAP)
             .sum();
         let left = room.saturating_sub(taken);
-        let evidence = left.saturating_sub(longest + 2);
+        let evidence = left.saturating_sub(longest + GAP);
         // Less than this says nothing.
         let evidence = if evidence >= 11 { evidence } else { 0 };
         Self {
@@ -247,7 +247,7 @@ fn draw_row(
     let mut cell = |cells: usize, text: &str, align: Align, style: Style| {
         if cells > 0 {
             put(buf, line, (at, 0), &fit(text, cells, align), style);
-            at += cells + 2;
+            at += cells + GAP;
         }
     };
     cell(widths.name, &row.name, Align::Left, theme.text);

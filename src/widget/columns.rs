@@ -1,7 +1,7 @@
 //! Which columns of a table fit.
 
 /// Cells between two columns.
-const GAP: usize = 2;
+pub const GAP: usize = 2;
 
 /// An optional column of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

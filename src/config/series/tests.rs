@@ -142,11 +142,8 @@ proptest! {
 
     #[test]
     fn what_was_written_is_read_back(rows in proptest::collection::btree_map(0_i32..100_000, -1e9_f64..1e9, 0..200)) {
-        let mut text = String::from("value,date\n");
-        for (day, value) in &rows {
-            let date = crate::model::from_days(700_000 + day);
-            text.push_str(&format!("{value:?},{date}\n"));
-        }
+        let row = |(day, value): (&i32, &f64)| format!("{value:?},{}\n", crate::model::from_days(700_000 + day));
+        let text = String::from("value,date\n") + &rows.iter().map(row).collect::<Vec<_>>().concat();
         let file = read(&text);
         let read: Vec<(i32, f64)> = file.series.first().map_or_else(Vec::new, |(_, series)| {
             (0..series.len())

@@ -37,7 +37,7 @@ impl Shapes {
                 self.block((left, top + height - tall), (width, tall));
             }
             '\u{2589}'..='\u{258f}' => {
-                self.block((left, top), (width * (1.0 - eighth(c, 0x2588)), height))
+                self.block((left, top), (width * (1.0 - eighth(c, 0x2588)), height));
             }
             '\u{2590}' => self.block((left + width / 2.0, top), (width / 2.0, height)),
             '╭' | '╮' | '╰' | '╯' => self.corner(c, (left, top)),

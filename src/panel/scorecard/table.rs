@@ -13,7 +13,7 @@ use crate::model::{Kind, Span};
 use crate::panel::{Context, Target};
 use crate::text::{Align, fit, width};
 use crate::theme::{arrow, level_glyph};
-use crate::widget::{Column, chosen, hints, put, spark};
+use crate::widget::{Column, GAP, chosen, hints, put, spark};
 
 /// Cells of the small course.
 const SPARK: usize = 12;
@@ -87,7 +87,7 @@ impl Widths {
         };
         let taken: usize = (0..columns.len())
             .filter(|&place| shown[place])
-            .map(|place| columns[place].width + 2)
+            .map(|place| columns[place].width + GAP)
             .sum();
         Self {
             name: room.saturating_sub(fixed + taken).min(longest),
@@ -154,7 +154,7 @@ fn heads(frame: &Frame<'_>, widths: &Widths, area: Rect, buf: &mut Buffer) {
                 &fit(text, cells, align),
                 frame.cx.theme.head,
             );
-            at += cells + 2;
+            at += cells + GAP;
         }
     };
     head(widths.name, "Indicator", Align::Left);
@@ -177,75 +177,43 @@ fn row(
     widths: &Widths,
     row: &Row,
     is_selected: bool,
-    line: Rect,
+    area: Rect,
     buf: &mut Buffer,
 ) {
     let theme = frame.cx.theme;
-    let is_stale = row.freshness == Some(Freshness::Stale);
-    let plain = if is_stale { theme.stale } else { theme.text };
-    let marker = if is_selected { "▸" } else { " " };
-    put(
-        buf,
-        line,
-        (0, 0),
-        marker,
-        if frame.cx.focused {
-            theme.accent
-        } else {
-            theme.dim
-        },
-    );
-    let mut at = MARGIN;
-    let name_style = if matches!(row.target, Target::Index(_)) {
-        theme.strong
+    let marker_style = if frame.cx.focused {
+        theme.accent
     } else {
-        theme.text
+        theme.dim
     };
     put(
         buf,
-        line,
-        (at, 0),
-        &fit(&row.name, widths.name, Align::Left),
-        name_style,
+        area,
+        (0, 0),
+        if is_selected { "▸" } else { " " },
+        marker_style,
     );
-    at += widths.name + 2;
-    at = cell(
-        buf,
-        line,
-        at,
-        widths.marks,
-        &row.marks,
-        Align::Left,
-        theme.problems[1],
-    );
+    let is_stale = row.freshness == Some(Freshness::Stale);
+    let is_index = matches!(row.target, Target::Index(_));
+    let mut line = Line {
+        buf: &mut *buf,
+        area,
+        at: MARGIN,
+    };
+    let name_style = if is_index { theme.strong } else { theme.text };
+    line.cell(widths.name, &row.name, Align::Left, name_style);
+    line.cell(widths.marks, &row.marks, Align::Left, theme.problems[1]);
     let value_style = if is_stale { theme.stale } else { theme.strong };
-    put(
-        buf,
-        line,
-        (at, 0),
-        &fit(&row.value.0, widths.whole, Align::Right),
-        value_style,
-    );
-    let end = put(
-        buf,
-        line,
-        (at + widths.whole, 0),
-        &fit(&row.value.1, widths.rest, Align::Left),
-        value_style,
-    );
-    put(
-        buf,
-        line,
-        (end + 1, 0),
-        &fit(&row.unit, widths.unit, Align::Left),
-        theme.dim,
-    );
-    at += widths.value() + 2;
+    line.part(widths.whole, &row.value.0, Align::Right, value_style);
+    line.part(widths.rest, &row.value.1, Align::Left, value_style);
+    line.at += usize::from(widths.unit > 0);
+    line.part(widths.unit, &row.unit, Align::Left, theme.dim);
+    line.at += GAP;
     let (delta, style) = delta(row, theme.up, theme.down, theme.dim);
-    at = cell(buf, line, at, widths.delta, &delta, Align::Right, style);
+    line.cell(widths.delta, &delta, Align::Right, style);
     if widths.spark > 0 {
         let course = spark(&course(frame, row));
-        at = cell(buf, line, at, widths.spark, &course, Align::Left, theme.dim);
+        line.cell(widths.spark, &course, Align::Left, theme.dim);
     }
     let (band, style) = match &row.band {
         Some((level, name)) => (
@@ -254,55 +222,55 @@ fn row(
         ),
         None => (row.coverage.clone(), theme.dim),
     };
-    at = cell(buf, line, at, widths.band, &band, Align::Left, style);
-    at = cell(
-        buf,
-        line,
-        at,
-        widths.age,
-        &row.age,
-        Align::Right,
-        age_style(row, plain, theme.dim),
-    );
-    let kind = row.kind.map_or("", Kind::word);
-    let kind_style = if row.kind == Some(Kind::Assessed) {
-        theme.text
-    } else {
-        theme.dim
-    };
-    at = cell(buf, line, at, widths.kind, kind, Align::Left, kind_style);
-    cell(
-        buf,
-        line,
-        at,
-        widths.grade,
-        &row.grade,
+    line.cell(widths.band, &band, Align::Left, style);
+    // Ages beyond what is expected stand out from those that are not.
+    let age_style = if is_stale { theme.stale } else { theme.dim };
+    line.cell(widths.age, &row.age, Align::Right, age_style);
+    let is_assessed = row.kind == Some(Kind::Assessed);
+    let kind_style = if is_assessed { theme.text } else { theme.dim };
+    line.cell(
+        widths.kind,
+        row.kind.map_or("", Kind::word),
         Align::Left,
-        theme.dim,
+        kind_style,
     );
+    line.cell(widths.grade, &row.grade, Align::Left, theme.dim);
     if is_selected && frame.cx.focused {
-        buf.set_style(line, theme.selected);
+        buf.set_style(area, theme.selected);
     }
     if frame.cx.changed.contains(row.target.id()) {
-        buf.set_style(line, theme.changed);
+        buf.set_style(area, theme.changed);
     }
 }
 
-/// Writes a cell of a column that shows; returns where the next one begins.
-fn cell(
-    buf: &mut Buffer,
-    line: Rect,
+/// A row being written from left to right.
+struct Line<'a> {
+    buf: &'a mut Buffer,
+    area: Rect,
+    /// The next column.
     at: usize,
-    cells: usize,
-    text: &str,
-    align: Align,
-    style: Style,
-) -> usize {
-    if cells == 0 {
-        return at;
+}
+
+impl Line<'_> {
+    /// Writes the cell of a column, and the gap behind it; nothing for a column that does not show.
+    fn cell(&mut self, cells: usize, text: &str, align: Align, style: Style) {
+        if cells > 0 {
+            self.part(cells, text, align, style);
+            self.at += GAP;
+        }
     }
-    put(buf, line, (at, 0), &fit(text, cells, align), style);
-    at + cells + 2
+
+    /// Writes a part of a cell.
+    fn part(&mut self, cells: usize, text: &str, align: Align, style: Style) {
+        put(
+            self.buf,
+            self.area,
+            (self.at, 0),
+            &fit(text, cells, align),
+            style,
+        );
+        self.at += cells;
+    }
 }
 
 /// The change in words and its style; an arrow says the direction besides the sign.
@@ -314,14 +282,6 @@ fn delta(row: &Row, up: Style, down: Style, none: Style) -> (String, Style) {
         ),
         Some(_) => (row.delta.clone(), none),
         None => (String::new(), none),
-    }
-}
-
-/// Ages that are beyond what is expected stand out from those that are not.
-fn age_style(row: &Row, stale: Style, fresh: Style) -> Style {
-    match row.freshness {
-        Some(Freshness::Stale) => stale,
-        _ => fresh,
     }
 }
 

@@ -1,9 +1,11 @@
 //! Styles and glyphs by meaning. Nothing outside names a colour.
 
+mod marks;
 mod palette;
 #[cfg(test)]
 mod tests;
 
+pub use marks::MARKS;
 pub use palette::{NAMES, Name};
 
 use ratatui::style::Style;

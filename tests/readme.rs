@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use tightrope::{keymap, panel};
+use tightrope::{keymap, panel, theme};
 
 /// The text between two marks of the README.
 fn part<'a>(readme: &'a str, name: &str) -> &'a str {
@@ -32,13 +32,23 @@ fn panels() -> String {
     table
 }
 
+fn marks() -> String {
+    let row = |(mark, meaning): &(&str, &str)| format!("| `{mark}` | {meaning} |");
+    let rows: Vec<String> = theme::MARKS.iter().map(row).collect();
+    format!("| mark | means |\n|---|---|\n{}", rows.join("\n"))
+}
+
 /// With `UPDATE_README=1` the parts are written anew instead of compared.
 #[test]
 fn keys_and_panels_are_those_of_the_program() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let readme = fs::read_to_string(&path).unwrap();
     let mut wanted = readme.clone();
-    for (name, text) in [("keys", keymap::markdown()), ("panels", panels())] {
+    for (name, text) in [
+        ("keys", keymap::markdown()),
+        ("panels", panels()),
+        ("marks", marks()),
+    ] {
         let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
         let old = format!("{open}{}{close}", part(&readme, name));
         wanted = wanted.replace(&old, &format!("{open}\n{}\n{close}", text.trim()));

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::{App, Layer, layout};
 use crate::diagnostic::Diagnostic;
 use crate::keymap::{self, Group, HelpLine};
+use crate::theme::MARKS;
 
 /// A sheet: its box, the list in it, what stands above or below the list, and the length of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,6 +109,10 @@ pub enum HelpRow {
     Head(Group),
     /// Keys and what they do.
     Line(HelpLine),
+    /// The head of the marks.
+    Marks,
+    /// A mark and what it means.
+    Mark(&'static str, &'static str),
 }
 
 /// The help in rows of one or two columns.
@@ -120,10 +125,14 @@ pub fn help_rows(area: Rect) -> Vec<Vec<HelpRow>> {
         block.extend(of_group.cloned().map(HelpRow::Line));
         cells.push(block);
     }
+    let marks = MARKS
+        .iter()
+        .map(|&(mark, meaning)| HelpRow::Mark(mark, meaning));
+    cells.push(std::iter::once(HelpRow::Marks).chain(marks).collect());
     if area.width < TWO_COLUMNS {
         return joined(cells).into_iter().map(|cell| vec![cell]).collect();
     }
-    let right = joined(cells.split_off(2));
+    let right = joined(cells.split_off(3));
     let left = joined(cells);
     (0..left.len().max(right.len()))
         .map(|row| {

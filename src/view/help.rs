@@ -1,4 +1,4 @@
-//! The help: the table of keys.
+//! The help: the table of keys, and what the marks mean.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -35,10 +35,18 @@ fn line(app: &App, cell: &HelpRow) -> Line<'static> {
     match cell {
         HelpRow::Blank => Line::default(),
         HelpRow::Head(group) => Line::styled(format!(" {}", group.title()), theme.head),
-        HelpRow::Line(line) => Line::from(vec![
-            Span::raw(" "),
-            Span::styled(text::fit(&line.keys, KEYS, text::Align::Left), theme.accent),
-            Span::styled(format!(" {}", line.help), theme.text),
-        ]),
+        HelpRow::Marks => Line::styled(" Marks", theme.head),
+        HelpRow::Line(line) => told(app, &line.keys, line.help),
+        HelpRow::Mark(mark, meaning) => told(app, mark, meaning),
     }
+}
+
+/// A key or a mark, and what it does or means.
+fn told(app: &App, what: &str, help: &str) -> Line<'static> {
+    let theme = app.theme();
+    Line::from(vec![
+        Span::raw(" "),
+        Span::styled(text::fit(what, KEYS, text::Align::Left), theme.accent),
+        Span::styled(format!(" {help}"), theme.text),
+    ])
 }

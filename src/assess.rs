@@ -27,13 +27,13 @@ use crate::model::{Id, Model};
 pub struct Assessment {
     /// The date it holds for.
     pub as_of: NaiveDate,
-    /// One per indicator, in the order of [`Model::indicators`], for the dashboard's subject.
+    /// One per indicator, in the order of [`Parts::indicators`](crate::model::Parts::indicators), for the dashboard's subject.
     pub readings: Vec<Reading>,
-    /// One per index, in the order of [`Model::indices`], for the dashboard's subject.
+    /// One per index, in the order of [`Parts::indices`](crate::model::Parts::indices), for the dashboard's subject.
     pub scores: Vec<IndexScore>,
     /// Shares of influence of the actors that have an index.
     pub balance: Balance,
-    /// Scores and shares month by month, from [`Model::start`] to `as_of`.
+    /// Scores and shares month by month, from [`Parts::start`](crate::model::Parts::start) to `as_of`.
     pub history: History,
 }
 

@@ -16,7 +16,7 @@ const MOST: usize = 2_400;
 pub struct Point {
     /// The last day of a month, or the date of the assessment.
     pub date: NaiveDate,
-    /// One per index, in the order of [`Model::indices`].
+    /// One per index, in the order of [`Parts::indices`](crate::model::Parts::indices).
     pub scores: Vec<Option<f64>>,
     /// Shares of the actors.
     pub balance: Balance,

@@ -1,7 +1,8 @@
 //! The program in a real terminal: what is shown and what is sent.
 
 use std::fs;
-use std::time::Duration;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use rustix::process::Signal;
 
@@ -34,6 +35,35 @@ fn keys_change_pages_many_at_once_too() {
     pty.until_text("Words of the second page");
     pty.type_keys("q");
     assert_eq!(pty.end_restored().exit_code(), 0);
+}
+
+#[test]
+fn reading_writes_no_file() {
+    let dashboard = Dashboard::new();
+    let before = contents(dashboard.path());
+    let mut pty = open(&dashboard);
+    // A walk through everything that keys open.
+    pty.type_keys("jjsTT?q!qfqdq/ties\r\rqzz,,<t\t\trmm2[1");
+    pty.until_text("41.25");
+    pty.type_keys("q");
+    assert_eq!(pty.end_restored().exit_code(), 0);
+    assert_eq!(contents(dashboard.path()), before);
+}
+
+/// Every file below a folder with its content and when it was written.
+fn contents(folder: &Path) -> Vec<(PathBuf, Vec<u8>, SystemTime)> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all.extend(contents(&path));
+        } else {
+            let written = fs::metadata(&path).unwrap().modified().unwrap();
+            all.push((path.clone(), fs::read(&path).unwrap(), written));
+        }
+    }
+    all.sort();
+    all
 }
 
 #[test]

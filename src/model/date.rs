@@ -122,6 +122,11 @@ impl Span {
         }
     }
 
+    /// The fewest days it can be.
+    pub const fn least_days(self) -> u64 {
+        self.months as u64 * 28 + self.days as u64
+    }
+
     /// The date this long before `date`; the earliest date there is when that is out of range.
     pub fn before(self, date: NaiveDate) -> NaiveDate {
         date.checked_sub_months(Months::new(self.months))
@@ -185,6 +190,16 @@ mod tests {
             "２０２４",
         ] {
             assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_span_is_never_shorter_than_its_least_days() {
+        for start in (0..1500).map(|day| super::from_days(738_000 + day)) {
+            for span in [0, 1, 2, 12, 13, 48].map(Span::months) {
+                let days = (span.after(start) - start).num_days();
+                assert!(days >= span.least_days() as i64, "{start} {span:?}");
+            }
         }
     }
 

@@ -169,6 +169,15 @@ impl Series {
     pub fn rows_until_from(&self, start: usize, date: NaiveDate) -> usize {
         let day = days_of(date);
         let rest = self.days.get(start..).unwrap_or_default();
+        // Of observations on every day the row is known at once.
+        let ahead = rest
+            .first()
+            .map_or(-1, |first| i64::from(day) - i64::from(*first));
+        if let Ok(ahead) = usize::try_from(ahead)
+            && rest.get(ahead) == Some(&day)
+        {
+            return start + ahead + 1;
+        }
         let mut reach = 1;
         while reach < rest.len() && rest[reach] <= day {
             reach *= 2;

@@ -75,8 +75,10 @@ proptest! {
     }
 
     #[test]
-    fn a_walk_over_dates_finds_what_a_search_finds(all in any_observations(300), days in prop::collection::vec(-10..5010_i32, 0..20)) {
-        let series = series(&all);
+    fn a_walk_over_dates_finds_what_a_search_finds(all in any_observations(300), daily in 1000..3000_i32, days in prop::collection::vec(-10..5010_i32, 0..20)) {
+        // With an observation on every day for a while.
+        let daily = (1000..daily).map(|day| observation(day, None));
+        let series = series(&all.into_iter().chain(daily).collect::<Vec<_>>());
         let mut days = days;
         days.sort_unstable();
         let mut rows = 0;

@@ -29,7 +29,8 @@ pub(crate) fn benches(criterion: &mut Criterion) {
     let area = Rect::new(0, 0, 120, 40);
     let mut buf = Buffer::empty(area);
     for kind in KINDS {
-        let panel = kind.from_options(kind.example, model).unwrap();
+        let panel = kind.from_options(kind.example, model);
+        let panel = panel.unwrap_or_else(|| panic!("the example of {}", kind.name));
         criterion.bench_function(&format!("panel/{}", kind.name), |bench| {
             bench.iter(|| panel.draw(&cx, area, &mut buf));
         });

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use tightrope::config::{Loader, Origin};
 use tightrope::diagnostic::{Severity, plain};
+use tightrope::panel::KINDS;
 
 fn load(origin: Origin) -> tightrope::dashboard::Snapshot {
     Loader::new(origin).force()
@@ -46,4 +47,13 @@ fn it_has_something_of_everything() {
     assert!(!dashboard.pages.is_empty());
     let has_data = |indicator: &tightrope::model::Indicator| !indicator.series.is_empty();
     assert!(model.indicators.iter().all(has_data));
+}
+
+#[test]
+fn the_example_of_every_kind_of_panel_works_on_it() {
+    let dashboard = load(Origin::BuiltIn).dashboard;
+    for kind in KINDS {
+        let panel = kind.from_options(kind.example, &dashboard.model);
+        assert!(panel.is_some(), "{}", kind.name);
+    }
 }

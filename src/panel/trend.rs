@@ -23,7 +23,7 @@ pub(super) const KIND: Kind = Kind {
     name: "trend",
     summary: "lines of indicators or indices over time, with ranges, bands, events and a crosshair",
     example: r#"kind = "trend"
-series = ["trade-share-russia", "trade-share-china", "trade-share-west"]   # indicators or indices of one unit
+series = ["influence-russia", "influence-china", "influence-west"]   # indicators or indices of one unit
 # from = 2014-01-01                # where the time axis begins; default: the dashboard's `start`
 # span = "10y"                     # or how far it goes back from the date looked at
 # zero = true                      # the value axis holds 0

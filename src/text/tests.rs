@@ -136,6 +136,24 @@ fn the_nearest_name_is_one_that_could_be_meant() {
     }
 }
 
+#[test]
+fn plain_characters_take_one_cell_and_join_with_no_other() {
+    let plain: Vec<char> = ('\0'..=char::MAX)
+        .filter(|c| super::fit::is_plain(*c))
+        .collect();
+    assert!(plain.len() > 1_500);
+    let text: String = plain.iter().collect();
+    let clusters: Vec<&str> = text.graphemes(true).collect();
+    assert_eq!(clusters.len(), plain.len());
+    for cluster in clusters {
+        assert_eq!(
+            unicode_width::UnicodeWidthStr::width(cluster),
+            1,
+            "{cluster:?}"
+        );
+    }
+}
+
 /// Any characters, and more often than chance would have it those that are wide, joined, blank or without width.
 fn any_text() -> impl Strategy<Value = String> {
     let part = prop_oneof![
@@ -167,6 +185,23 @@ proptest! {
         prop_assert!(width(&truncate(&text, cells)) <= cells);
         for align in [Align::Left, Align::Right, Align::Centre] {
             prop_assert_eq!(width(&fit(&text, cells, align)), cells);
+        }
+    }
+
+    #[test]
+    fn what_is_cut_is_cut_no_shorter_than_it_must(text in any_text(), cells in 1_usize..20) {
+        let text = clean(&text).into_owned();
+        let cut = truncate(&text, cells);
+        if width(&text) > cells {
+            let kept = cut.strip_suffix('…').unwrap();
+            prop_assert!(text.starts_with(kept));
+            // What follows has no room beside the dots, blanks aside.
+            let rest = text[kept.len()..].trim_start();
+            let blanks = width(&text[kept.len()..]) - width(rest);
+            let next = rest.graphemes(true).next().map_or(0, width);
+            prop_assert!(width(kept) + blanks + next + 1 > cells);
+        } else {
+            prop_assert_eq!(cut, text);
         }
     }
 

@@ -5,6 +5,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::fit::clusters;
 use super::width;
 
 /// The text in lines of at most `cells` cells. Line breaks in the text stay; blanks at the start of a line stay while
@@ -35,10 +36,11 @@ fn wrap_line(text: &str, cells: usize, lines: &mut Vec<String>) {
             lines.push(std::mem::take(&mut line));
         }
         used = 0;
-        for cluster in unit.graphemes(true) {
-            let (cluster, wide) = match width(cluster) {
-                wide if wide > cells => ("…", 1),
-                wide => (cluster, wide),
+        for (cluster, wide) in clusters(unit) {
+            let (cluster, wide) = if wide > cells {
+                ("…", 1)
+            } else {
+                (cluster, wide)
             };
             if used + wide > cells {
                 lines.push(std::mem::take(&mut line));

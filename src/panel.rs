@@ -203,3 +203,6 @@ impl fmt::Debug for Kind {
         f.write_str(self.name)
     }
 }
+
+#[cfg(test)]
+mod tests;

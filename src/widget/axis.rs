@@ -148,7 +148,7 @@ pub struct TimeAxis {
 pub struct TimeTick {
     /// The column of the tick.
     pub column: u16,
-    /// The column where the label begins.
+    /// The column where the label begins, counted from the left end of the margin.
     pub start: u16,
     /// The label.
     pub label: String,
@@ -244,19 +244,19 @@ impl TimeAxis {
         }
     }
 
-    /// Ticks at round dates, as dense as their labels allow; no two labels touch, none leaves the axis. Where fewer than
-    /// two fit, the ends of the axis.
-    pub fn ticks(&self) -> Vec<TimeTick> {
+    /// Ticks at round dates, as dense as their labels allow; no two labels touch, none leaves the axis but for a margin
+    /// of so many columns at its left. Where fewer than two fit, the ends of the axis.
+    pub fn ticks(&self, margin: u16) -> Vec<TimeTick> {
         let length = (self.length() as f64).max(1.0);
         let columns_of = |days: f64| days * f64::from(self.columns) / length;
         if columns_of(7.0) >= 9.0 {
-            return self.placed(self.weeks());
+            return self.placed(self.weeks(), margin);
         }
         // A year is the widest label, also among months; more blanks than letters are hard to count.
         let fits = |months: &u32| columns_of(f64::from(*months) * 30.4) >= 6.5;
         match STEPS.into_iter().find(fits) {
-            Some(step) => self.placed(self.months(step)),
-            None => self.placed(Vec::new()),
+            Some(step) => self.placed(self.months(step), margin),
+            None => self.placed(Vec::new(), margin),
         }
     }
 
@@ -295,17 +295,24 @@ impl TimeAxis {
     }
 
     /// Labels in the middle of their ticks, those left out that would touch another or leave the axis.
-    fn placed(&self, dates: Vec<(NaiveDate, String)>) -> Vec<TimeTick> {
+    fn placed(&self, dates: Vec<(NaiveDate, String)>, margin: u16) -> Vec<TimeTick> {
         let mut ticks: Vec<TimeTick> = Vec::new();
-        let mut free = 0;
+        let (mut free, mut is_pushed) = (0, false);
         for (date, label) in dates {
             let wide = text::width(&label) as u16;
             let Some(column) = self.column(date) else {
                 continue;
             };
-            let start = column.saturating_sub(wide / 2);
-            if start >= free && start + wide <= self.columns {
+            let middle = margin.saturating_add(column);
+            let start = middle.saturating_sub(wide / 2);
+            if start < free && is_pushed {
+                // A label that is not in the middle of its tick gives way: a hole behind it would look like a gap in time.
+                ticks.pop();
+                free = 0;
+            }
+            if start >= free && start + wide <= margin.saturating_add(self.columns) {
                 free = start + wide + GAP;
+                is_pushed = middle < wide / 2;
                 ticks.push(TimeTick {
                     column,
                     start,
@@ -314,13 +321,13 @@ impl TimeAxis {
             }
         }
         if ticks.len() < 2 {
-            self.ends_only()
+            self.ends_only(margin)
         } else {
             ticks
         }
     }
 
-    fn ends_only(&self) -> Vec<TimeTick> {
+    fn ends_only(&self, margin: u16) -> Vec<TimeTick> {
         let [first, last] = [self.from, self.to].map(|day| text::date(from_days(day)));
         let wide = |label: &str| text::width(label) as u16;
         let mut ticks = Vec::new();
@@ -329,13 +336,13 @@ impl TimeAxis {
             if wide(&first) + GAP <= start && first != last {
                 ticks.push(TimeTick {
                     column: 0,
-                    start: 0,
+                    start: margin,
                     label: first,
                 });
             }
             ticks.push(TimeTick {
                 column: self.columns - 1,
-                start,
+                start: margin.saturating_add(start),
                 label: last,
             });
         }

@@ -37,14 +37,10 @@ pub(super) fn shown<'a>(cx: &Context<'a>, marked: &Marked, time: &TimeAxis) -> V
     found
 }
 
-/// The event nearest to the crosshair among those of its column.
-fn at_cursor<'a>(events: &[&'a Event], time: &TimeAxis, cursor: NaiveDate) -> Option<&'a Event> {
-    let column = time.column(cursor)?;
-    let here = events
-        .iter()
-        .filter(|event| time.column(event.date) == Some(column));
-    here.min_by_key(|event| (event.date - cursor).num_days().abs())
-        .copied()
+/// The event nearest to the crosshair.
+fn nearest<'a>(events: &[&'a Event], cursor: NaiveDate) -> Option<&'a Event> {
+    let days = |event: &&&Event| (event.date - cursor).num_days().abs();
+    events.iter().min_by_key(days).copied()
 }
 
 /// Rows that marks and titles take, of those of the area.
@@ -75,7 +71,7 @@ fn labels<'e>(
 }
 
 /// Draws marks in the first row of the area, titles beside or below them. With a crosshair the only title is that of
-/// the event it points at.
+/// the event nearest to it, dated, and its mark stands out.
 pub(super) fn draw(
     cx: &Context<'_>,
     events: &[&Event],
@@ -90,18 +86,24 @@ pub(super) fn draw(
         put(buf, area, (usize::from(column), 0), MARK, cx.theme.event);
     }
     let mut board = Board::new(area, events, time);
-    let (labels, style) = match cx.place.cursor {
-        Some(cursor) => {
-            let chosen = at_cursor(events, time, cursor).into_iter();
-            (labels(chosen, &mut board, time), cx.theme.text)
+    if let Some(cursor) = cx.place.cursor {
+        let chosen = nearest(events, cursor);
+        if let Some((event, column)) = chosen.and_then(|one| Some((one, time.column(one.date)?))) {
+            put(buf, area, (column.into(), 0), MARK, cx.theme.focus);
+            let date = text::period(event.date, event.period.months());
+            let title = text::truncate(&event.title, LONGEST);
+            let dated = format!("{date}  {title}");
+            let label = [dated, title]
+                .iter()
+                .find_map(|words| board.place(column.into(), words));
+            if let Some(label) = label {
+                label.draw(cx, area, cx.theme.text, buf);
+            }
         }
-        None => (
-            labels(events.iter().copied(), &mut board, time),
-            cx.theme.dim,
-        ),
-    };
-    for label in labels {
-        label.draw(cx, area, style, buf);
+        return;
+    }
+    for label in labels(events.iter().copied(), &mut board, time) {
+        label.draw(cx, area, cx.theme.dim, buf);
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) struct Regions {
     pub(super) plot: Rect,
     /// Names at the right ends of lines.
     pub(super) names: Rect,
-    /// Labels of the time axis.
+    /// Labels of the time axis; they may begin below those of the value axis.
     pub(super) axis: Rect,
     pub(super) events: Rect,
 }
@@ -98,6 +98,7 @@ impl<'a> Scene<'a> {
 
     pub(super) fn draw(&self, cx: &Context<'_>, buf: &mut Buffer) {
         let Regions {
+            side,
             plot: area,
             axis,
             events,
@@ -128,7 +129,7 @@ impl<'a> Scene<'a> {
         }
         self.draw_cursor(cx, &plot, buf);
         self.draw_side(cx, &plot, buf);
-        for tick in self.time.ticks() {
+        for tick in self.time.ticks(side.width) {
             put(
                 buf,
                 axis,
@@ -292,7 +293,7 @@ fn regions(area: Rect, heights: (u16, u16, u16, u16), sides: (u16, u16)) -> Regi
         side: part(0, head, side, plot),
         plot: part(side, head, width, plot),
         names: part(side + width, head, names, plot),
-        axis: part(side, head + plot, width, axis),
+        axis: part(0, head + plot, side + width, axis),
         events: part(side, head + plot + axis, width, events),
     }
 }

@@ -42,7 +42,9 @@ pub(super) fn trace(course: &Course<'_>, time: &TimeAxis, plot: &mut Plot, pen: 
     let rows = course.rows(from, to);
     if is_sparse(&rows, time) {
         one_by_one(course, &rows, plot, pen);
-        ranges(course, rows, plot, Pen { layer: 1, ..pen });
+        // Dotted, so that a range is not taken for a step.
+        let thin = Pen { layer: 1, ..pen };
+        ranges(course, rows, plot, thin.dotted(2));
     } else {
         by_column(course, &rows, time, plot, pen);
     }

@@ -67,11 +67,38 @@ fn round_ticks_of_time() {
         ("2014-01-01", "2024-08-31", 3, ""),
     ] {
         let found: Vec<String> = TimeAxis::new(day(from), day(to), columns)
-            .ticks()
+            .ticks(0)
             .into_iter()
             .map(|tick| tick.label)
             .collect();
         assert_eq!(found.join(" "), labels, "{from} {to} {columns}");
+    }
+}
+
+#[test]
+fn labels_stand_evenly_from_the_left_end_on() {
+    for (margin, columns, starts) in [
+        // Room at the left: the first label stands in the middle of its tick.
+        (
+            4,
+            43,
+            "2014 2 2016 8 2018 15 2020 22 2022 28 2024 35 2026 42",
+        ),
+        // None: it gives way where it would push the second one away.
+        (0, 43, "2016 4 2018 11 2020 18 2022 24 2024 31 2026 38"),
+        (
+            0,
+            60,
+            "2014 0 2016 7 2018 16 2020 26 2022 35 2024 44 2026 54",
+        ),
+    ] {
+        let axis = TimeAxis::new(day("2014-01-01"), day("2026-09-30"), columns);
+        let found: Vec<String> = axis
+            .ticks(margin)
+            .into_iter()
+            .map(|tick| format!("{} {}", tick.label, tick.start))
+            .collect();
+        assert_eq!(found.join(" "), starts, "{margin} {columns}");
     }
 }
 
@@ -112,13 +139,13 @@ proptest! {
     }
 
     #[test]
-    fn labels_of_time_never_touch(from in -90_000_i32..900_000, length in 0_i32..400_000, columns in 0_u16..300) {
+    fn labels_of_time_never_touch(from in -90_000_i32..900_000, length in 0_i32..400_000, columns in 0_u16..300, margin in 0_u16..9) {
         let axis = TimeAxis::new(from_days(from), from_days(from + length), columns);
         let mut free = 0;
-        for tick in axis.ticks() {
+        for tick in axis.ticks(margin) {
             prop_assert!(tick.start >= free);
             free = tick.start + text::width(&tick.label) as u16 + 1;
-            prop_assert!(free <= columns + 1);
+            prop_assert!(free <= margin + columns + 1);
             prop_assert!(tick.column < columns);
         }
     }

@@ -20,6 +20,9 @@ pub fn width(text: &str) -> usize {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return text.len();
     }
+    if text.chars().all(is_plain) {
+        return text.chars().count();
+    }
     clusters(text).map(|(_, cells)| cells).sum()
 }
 

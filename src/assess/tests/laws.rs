@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::{day, index, indicator, model, observation};
 use crate::assess::{Assessment, assess};
-use crate::model::{Indicator, Period, SeriesBuilder};
+use crate::model::{Indicator, Period, SeriesBuilder, Side, Signpost, Span};
 
 /// Observations of some days after the start of 2020, some of them without a value.
 fn observations() -> impl Strategy<Value = Vec<(i32, Option<f64>)>> {
@@ -24,7 +24,16 @@ fn from_days(id: &str, observations: &[(i32, Option<f64>)]) -> Indicator {
         let date = start + chrono::Duration::days(offset.into());
         series.push(&observation(date, Period::Day, value.unwrap_or(f64::NAN)));
     }
+    let signpost = |side| Signpost {
+        name: "crossed".into(),
+        side,
+        at: 60.0,
+    };
     Indicator {
+        cadence: Some(Span::months(3)),
+        carry_forward: Some(Span::months(18)),
+        change_over: Span::months(6),
+        signposts: [Side::Above, Side::Below].map(signpost).into(),
         series: vec![("KAZ".into(), Arc::new(series.finish()))],
         ..indicator(id, &[])
     }
@@ -70,6 +79,33 @@ proptest! {
             all.iter().map(|list| list.iter().copied().filter(|(offset, _)| *offset <= cut).collect()).collect();
         let weights = [1.0, 2.0, 3.0];
         prop_assert_eq!(three(&all, weights, [0, 1, 2], as_of), three(&known, weights, [0, 1, 2], as_of));
+    }
+
+    #[test]
+    fn every_month_of_the_history_is_what_was_assessed_then(all in prop::collection::vec(observations(), 3), cut in 0..2200_i32) {
+        let as_of = day("2020-01-01") + chrono::Duration::days(cut.into());
+        let now = three(&all, [1.0, 2.0, 3.0], [0, 1, 2], as_of);
+        for point in &now.history.points {
+            let then = three(&all, [1.0, 2.0, 3.0], [0, 1, 2], point.date);
+            let scores: Vec<Option<f64>> = then.scores.iter().map(|score| score.value).collect();
+            prop_assert_eq!(&scores, &point.scores);
+            prop_assert_eq!(&then.balance, &point.balance);
+        }
+    }
+
+    #[test]
+    fn a_signpost_is_crossed_on_every_value_since(all in observations(), cut in 0..2200_i32) {
+        let as_of = day("2020-01-01") + chrono::Duration::days(cut.into());
+        let ties = from_days("a", &all);
+        let series = ties.series[0].1.clone();
+        let signposts = ties.signposts.clone();
+        let reading = assess(&model(vec![ties], vec![]), as_of).readings.remove(0);
+        for (signpost, state) in signposts.iter().zip(&reading.signposts) {
+            let values: Vec<_> = (0..series.rows_until(as_of)).filter_map(|row| Some((series.date(row), series.value(row)?))).collect();
+            let run = values.iter().rev().take_while(|(_, value)| signpost.is_crossed(*value)).last();
+            prop_assert_eq!(state.since, run.map(|(date, _)| *date));
+            prop_assert_eq!(state.crossed, run.is_some());
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub(crate) fn benches(criterion: &mut Criterion) {
         bench.iter(|| assess(&small.dashboard.model, today()));
     });
     let mut group = criterion.benchmark_group("assess");
-    group.sample_size(20);
+    group.sample_size(10);
     let mut large = None;
     let mut model = || {
         let read = || Large::new().loader().load().unwrap().dashboard.model;

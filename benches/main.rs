@@ -14,6 +14,8 @@ mod panels;
 mod reload;
 mod text;
 
+use std::time::Duration;
+
 use chrono::NaiveDate;
 use criterion::Criterion;
 use tightrope::config::{Loader, Origin};
@@ -30,7 +32,11 @@ fn shipped() -> Snapshot {
 }
 
 fn main() {
-    let mut criterion = Criterion::default().configure_from_args();
+    let short = Criterion::default()
+        .sample_size(20)
+        .warm_up_time(Duration::from_millis(300))
+        .measurement_time(Duration::from_secs(1));
+    let mut criterion = short.configure_from_args();
     text::benches(&mut criterion);
     panels::benches(&mut criterion);
     frame::benches(&mut criterion);

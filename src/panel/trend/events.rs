@@ -153,14 +153,18 @@ impl Board {
     /// Finds a place for the title of a mark: beside it, or on a row below at the end of a leader; whole, or cut where
     /// it would else be missing.
     fn place(&mut self, mark: usize, title: &str) -> Option<Label> {
-        let short = text::truncate(title, SHORTEST.max(text::width(title) * 2 / 3));
-        [title, &short]
-            .into_iter()
-            .find_map(|text| (0..self.taken.len()).find_map(|row| self.place_at(row, mark, text)))
+        let mut anywhere = |text: &str| {
+            let cells = text::width(text);
+            (0..self.taken.len()).find_map(|row| self.place_at(row, mark, (text, cells)))
+        };
+        anywhere(title).or_else(|| {
+            let cells = SHORTEST.max(text::width(title) * 2 / 3);
+            anywhere(&text::truncate(title, cells))
+        })
     }
 
-    fn place_at(&mut self, row: usize, mark: usize, text: &str) -> Option<Label> {
-        let cells = text::width(text);
+    /// The same on one row, for a text of so many cells.
+    fn place_at(&mut self, row: usize, mark: usize, (text, cells): (&str, usize)) -> Option<Label> {
         // On the first row the mark stands there already; on others the end of the leader needs its cell.
         let led = row > 0;
         let wide = cells + if led { 2 } else { 0 };

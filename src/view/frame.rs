@@ -1,6 +1,6 @@
 //! Boxes, and lines of text in them.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -16,6 +16,9 @@ const FOCUS: &str = "▸ ";
 /// Empties an area.
 pub(super) fn clear(theme: &Theme, area: Rect, buf: &mut Buffer) {
     let area = area.intersection(*buf.area());
+    if area.is_empty() {
+        return;
+    }
     // A wide character that reaches in from the left would show over the first column.
     if let Some(x) = area.x.checked_sub(1).filter(|x| *x >= buf.area().x) {
         for y in area.top()..area.bottom() {
@@ -24,10 +27,13 @@ pub(super) fn clear(theme: &Theme, area: Rect, buf: &mut Buffer) {
             }
         }
     }
-    for position in area.positions() {
-        buf[position].reset();
+    let mut blank = Cell::EMPTY;
+    blank.set_style(theme.ground);
+    for y in area.top()..area.bottom() {
+        let start = buf.index_of(area.x, y);
+        let row = start..start + usize::from(area.width);
+        buf.content[row].fill(blank.clone());
     }
-    buf.set_style(area, theme.ground);
 }
 
 /// Draws a box with a title at the left and a few words at the right; returns its inside.

@@ -8,7 +8,7 @@ use criterion::Criterion;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use tightrope::assess::assess;
-use tightrope::dashboard::Slot;
+use tightrope::dashboard::{Page, Slot};
 use tightrope::model::{Id, Model, Observation, Parts, Period, SeriesBuilder};
 use tightrope::panel::{Context, KINDS, Kind, Panel, Place, Target};
 use tightrope::theme;
@@ -25,13 +25,7 @@ pub(crate) fn benches(criterion: &mut Criterion) {
     let model = &snapshot.dashboard.model;
     for kind in KINDS {
         let name = format!("panel/{}", kind.name);
-        let slots = || {
-            snapshot
-                .dashboard
-                .pages
-                .iter()
-                .flat_map(|page| page.slots())
-        };
+        let slots = || snapshot.dashboard.pages.iter().flat_map(Page::slots);
         let of_kind = |slot: &&Slot| slot.kind.name == kind.name;
         if let Some(slot) = slots().find(of_kind) {
             draw(criterion, &name, slot.panel.as_ref(), model, today());

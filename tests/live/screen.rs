@@ -225,5 +225,27 @@ fn nothing_is_sent_when_nothing_happens() {
     let dashboard = Dashboard::new();
     let mut pty = open(&dashboard);
     pty.until_quiet();
+    let before = switches(&pty);
     assert_eq!(pty.bytes_within(Duration::from_secs(5)), 0);
+    // The backstop and the clock's minute wake it now and then, and nothing else does.
+    let woken = switches(&pty).zip(before).map(|(now, before)| now - before);
+    assert!(
+        woken.is_none_or(|times| times < 20),
+        "woken {woken:?} times"
+    );
+}
+
+/// How often the threads of the program were switched to and from; none where the system does not tell.
+fn switches(pty: &Pty) -> Option<u64> {
+    let tasks = fs::read_dir(format!("/proc/{}/task", pty.pid())).ok()?;
+    let of_task = |task: fs::DirEntry| {
+        let status = fs::read_to_string(task.path().join("status")).ok()?;
+        let counts = status.lines().filter(|line| line.contains("ctxt_switches"));
+        Some(
+            counts
+                .filter_map(|line| line.rsplit('\t').next()?.parse::<u64>().ok())
+                .sum::<u64>(),
+        )
+    };
+    Some(tasks.filter_map(|task| of_task(task.ok()?)).sum())
 }

@@ -103,3 +103,21 @@ fn before_the_first_observation_nothing_is_invented() {
     );
     insta::assert_snapshot!(world.text(&*panel, 90, 4));
 }
+
+#[test]
+fn figures_older_than_expected_are_marked() {
+    let age_on = |date| {
+        let world = World::on(date);
+        let panel = scorecard(&world, "indicators = ['trade-share-china']");
+        let text = world.text(&*panel, 90, 2);
+        text.lines().nth(1).unwrap().to_owned()
+    };
+    // Yearly figures of 2023: expected again within a year, stale after three.
+    for (date, age) in [
+        (day(2024, 6, 30), " 5 mo"),
+        (day(2025, 6, 30), "~17 mo"),
+        (day(2027, 6, 30), "!3 y"),
+    ] {
+        assert!(age_on(date).contains(age), "{}", age_on(date));
+    }
+}

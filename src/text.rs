@@ -10,7 +10,7 @@ mod wrap;
 pub use clean::{clean, clean_lines};
 pub use fit::{Align, fit, truncate, width};
 pub use near::nearest;
-pub use number::{MISSING, decimals, delta, number, percent};
+pub use number::{MISSING, decimals, delta, number, percent, stated};
 pub use when::{age, date, period};
 pub use wrap::wrap;
 

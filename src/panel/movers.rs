@@ -57,8 +57,10 @@ struct Row {
     delta: String,
     /// The band it has now, with the one it had when that was another.
     band: Option<(Level, String)>,
-    /// The date of the observation and what it says.
-    evidence: String,
+    /// The date of the observation.
+    date: String,
+    /// What is noted of it; else who published it.
+    says: String,
 }
 
 impl Movers {
@@ -97,11 +99,13 @@ impl Movers {
         });
         let decimals = Some(text::decimals(value, indicator.decimals));
         let number = |value| text::number(value, decimals);
-        let date = text::period(observation.date, observation.period.months());
-        let evidence = if observation.note.is_empty() {
-            date
-        } else {
-            format!("{date} · {}", observation.note)
+        let publisher = observation
+            .sources
+            .first()
+            .and_then(|id| Some(cx.model.source(id)?.publisher.as_str()));
+        let says = match &*observation.note {
+            "" => publisher.unwrap_or_default(),
+            note => note,
         };
         Some(Row {
             target: Target::Indicator(indicator.id.clone()),
@@ -116,7 +120,8 @@ impl Movers {
             ),
             delta: text::delta(moved.by, decimals),
             band,
-            evidence,
+            date: text::period(observation.date, observation.period.months()),
+            says: says.to_owned(),
         })
     }
 }
@@ -181,11 +186,18 @@ impl Panel for Movers {
 /// Widths of the columns; 0: not shown.
 struct Widths {
     name: usize,
-    values: usize,
     delta: usize,
+    values: usize,
     band: usize,
-    evidence: usize,
+    date: usize,
+    says: usize,
 }
+
+/// Names are given this much, least and most, before other columns come in.
+const NAME: (usize, usize) = (12, 30);
+
+/// Cells in which a note begins to say something.
+const SAYS: usize = 16;
 
 impl Widths {
     fn new(rows: &[Row], room: usize) -> Self {
@@ -193,34 +205,39 @@ impl Widths {
         // The mark of the selection, the arrow and their blanks.
         let room = room.saturating_sub(4);
         let longest = most(&|row| width(&row.name)).clamp(9, 40);
-        let name = longest.min((room / 3).clamp(12, 30));
-        let all = [
+        let name = longest.min((room / 3).clamp(NAME.0, NAME.1));
+        let columns = [
             most(&|row| width(&row.delta)),
             most(&|row| width(&row.values)),
             most(&|row| row.band.as_ref().map_or(0, |(_, words)| width(words) + 2)),
+            most(&|row| width(&row.date)),
+            SAYS,
         ];
-        let shown = chosen(
-            [0, 1, 2].map(|place| Column {
-                width: all[place],
-                priority: place as u8,
-            }),
-            room.saturating_sub(name),
-        );
-        let or_none = |place: usize| if shown[place] { all[place] } else { 0 };
-        let taken: usize = (0..3)
+        let mut priority = 0..;
+        let wanted = columns.map(|width| Column {
+            width,
+            priority: priority.next().unwrap_or(u8::MAX),
+        });
+        let shown = chosen(wanted, room.saturating_sub(name));
+        let or_none = |place: usize| if shown[place] { columns[place] } else { 0 };
+        let taken: usize = (0..columns.len())
             .filter(|&place| shown[place])
-            .map(|place| all[place] + GAP)
+            .map(|place| columns[place] + GAP)
             .sum();
         let left = room.saturating_sub(taken);
-        let evidence = left.saturating_sub(longest + GAP);
-        // Less than this says nothing.
-        let evidence = if evidence >= 11 { evidence } else { 0 };
+        let name = left.min(longest);
+        // The note has what no name needs.
+        let says = match or_none(4) {
+            0 => 0,
+            cells => cells + left - name,
+        };
         Self {
-            name: left.min(longest),
-            values: or_none(1),
+            name,
             delta: or_none(0),
+            values: or_none(1),
             band: or_none(2),
-            evidence,
+            date: or_none(3),
+            says,
         }
     }
 }
@@ -263,7 +280,8 @@ fn draw_row(
             )
         });
     cell(widths.band, &band, Align::Left, style);
-    cell(widths.evidence, &row.evidence, Align::Left, theme.dim);
+    cell(widths.date, &row.date, Align::Left, theme.dim);
+    cell(widths.says, &row.says, Align::Left, theme.dim);
     if is_selected && cx.focused {
         buf.set_style(line, theme.selected);
     }

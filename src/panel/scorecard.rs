@@ -2,6 +2,7 @@
 
 mod row;
 mod table;
+mod widths;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -9,11 +10,12 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Extent, Kind, Panel, Target, options};
-use crate::lenient::Table;
+use crate::lenient::{Table, unknown_word};
 use crate::model::{Indicator, Model, Span};
 use crate::text::MISSING;
 use crate::widget::{position, put, window};
 use row::Row;
+use widths::Part;
 
 /// The registry's entry.
 pub(super) const KIND: Kind = Kind {
@@ -26,6 +28,7 @@ indicators = ["csto-ties"]            # these indicators, in this order
 # dimension = "security"              # or all of a dimension …
 # actor = "russia"                    # … or of an actor (both: those in both)
 spark = "5y"                          # how far back the small course goes
+# columns = ["change", "band", "course", "age", "kind", "grade"]   # only these; the first are given room first
 "#,
     min_size: (34, 5),
     build,
@@ -43,12 +46,14 @@ struct Options {
     dimension: Option<Spanned<String>>,
     actor: Option<Spanned<String>>,
     spark: Option<Spanned<String>>,
+    columns: Option<Vec<Spanned<String>>>,
 }
 
 #[derive(Debug)]
 struct Scorecard {
     targets: Vec<Target>,
     spark: Span,
+    columns: Vec<Part>,
 }
 
 fn build(table: &mut Table<'_>, model: &Model) -> Option<Box<dyn Panel>> {
@@ -58,6 +63,7 @@ fn build(table: &mut Table<'_>, model: &Model) -> Option<Box<dyn Panel>> {
         dimension,
         actor,
         spark,
+        columns,
     } = table.read()?;
     let mut targets: Vec<Target> = Vec::new();
     for id in &indices {
@@ -89,7 +95,25 @@ fn build(table: &mut Table<'_>, model: &Model) -> Option<Box<dyn Panel>> {
         targets.extend(new);
     }
     let spark = options::span(table, spark.as_ref(), SPARK);
-    Some(Box::new(Scorecard { targets, spark }))
+    let columns = columns.map_or(Part::ALL.to_vec(), |words| parts(table, &words));
+    Some(Box::new(Scorecard {
+        targets,
+        spark,
+        columns,
+    }))
+}
+
+/// The columns that a list names; words that mean none are told and left out.
+fn parts(table: &mut Table<'_>, words: &[Spanned<String>]) -> Vec<Part> {
+    let mut found = Vec::new();
+    for word in words {
+        match Part::of_word(word.get_ref()) {
+            Some(part) if found.contains(&part) => {}
+            Some(part) => found.push(part),
+            None => table.problem(unknown_word(word.get_ref(), word.span(), &Part::WORDS)),
+        }
+    }
+    found
 }
 
 impl Scorecard {
@@ -189,6 +213,7 @@ impl Panel for Scorecard {
                 rows: &rows,
                 selected,
                 shown,
+                columns: &self.columns,
                 spark: self.spark,
             },
             area,

@@ -20,6 +20,15 @@ pub fn number(value: f64, decimals: Option<u8>) -> String {
     format!("{sign}{}{rest}", grouped(whole))
 }
 
+/// A figure that someone wrote down, such as a threshold, with no more digits than it needs: `25`, `0.5`.
+pub fn stated(value: f64) -> String {
+    let is_enough = |digits: &u8| {
+        let shifted = value * 10_f64.powi((*digits).into());
+        (shifted - shifted.round()).abs() <= shifted.abs() * 1e-9
+    };
+    number(value, (0..=6).find(is_enough))
+}
+
 /// A change, always with its sign; `±0` when it rounds to nothing.
 pub fn delta(by: f64, decimals: Option<u8>) -> String {
     let text = number(by, decimals);

@@ -46,6 +46,22 @@ fn numbers_read_as_people_write_them() {
 }
 
 #[test]
+fn what_was_written_down_has_the_digits_it_needs() {
+    for (value, shown) in [
+        (0.0, "0"),
+        (25.0, "25"),
+        (0.1 + 0.2, "0.3"),
+        (-2.5, "−2.5"),
+        (0.125, "0.125"),
+        (1_000_000.0, "1 000 000"),
+        (1.0 / 3.0, "0.33"),
+        (f64::NAN, MISSING),
+    ] {
+        assert_eq!(stated(value).replace('\u{202f}', " "), shown, "{value}");
+    }
+}
+
+#[test]
 fn changes_always_have_a_sign() {
     for (by, decimals, shown) in [
         (3.0, Some(1), "+3.0"),

@@ -4,6 +4,10 @@
 pub const MARKS: &[(&str, &str)] = &[
     ("measured", "a published figure"),
     ("assessed", "an analyst's judgement on a written rubric"),
+    (
+        "✎ ~ !",
+        "assessed, carried forward, stale: in narrow tables",
+    ),
     ("≠", "sources contradict each other: open it to see how"),
     ("↔", "the figure is a range"),
     ("⚑", "a threshold declared beforehand is crossed"),

@@ -100,7 +100,7 @@ fn bands(page: &mut Page<'_>, indicator: &Indicator, reading: &Reading) {
         .enumerate()
         .map(|(at, band)| {
             let glyph = level_glyph(band.level);
-            let from = text::number(band.from, indicator.decimals);
+            let from = text::stated(band.from);
             let words = format!("{glyph} {} from {from}", band.name);
             if reading.band == Some(at) {
                 (format!("▸ {words}"), theme.level(band.level))
@@ -134,8 +134,8 @@ fn signpost_words(
         Side::Above => "above",
         Side::Below => "below",
     };
-    let at = figure(Some(signpost.at), indicator.decimals, &indicator.unit);
-    let head = format!("{} ({side} {at})", signpost.name);
+    let at = format!("{} {}", text::stated(signpost.at), indicator.unit);
+    let head = format!("{} ({side} {})", signpost.name, at.trim_end());
     match state {
         Some(SignpostState {
             crossed: true,
@@ -153,17 +153,17 @@ fn signpost_words(
     }
 }
 
-/// What each score means; the highest one that is reached is marked.
+/// What each value means; the highest one that is reached is marked. A rubric speaks of the values that analysts write
+/// down, whatever their direction.
 fn rubric(page: &mut Page<'_>, indicator: &Indicator, reading: &Reading) {
     if indicator.rubric.is_empty() {
         return;
     }
     page.head("Rubric");
-    let score = reading.score.or(reading.value);
     let reached = indicator
         .rubric
         .iter()
-        .rposition(|step| score.is_some_and(|score| step.score <= score));
+        .rposition(|step| reading.value.is_some_and(|value| step.score <= value));
     for (at, step) in indicator.rubric.iter().enumerate() {
         let is_present = reached == Some(at);
         let mark = if is_present { "▸" } else { " " };
@@ -172,9 +172,7 @@ fn rubric(page: &mut Page<'_>, indicator: &Indicator, reading: &Reading) {
         } else {
             page.theme.dim
         };
-        let decimals = (step.score.fract() == 0.0).then_some(0);
-        let score = text::number(step.score, decimals);
-        let score = text::fit(&score, 4, text::Align::Right);
+        let score = text::fit(&text::stated(step.score), 4, text::Align::Right);
         let words = format!("{mark}{score}  {}", step.means);
         page.hanging(&words, 5 + INDENT, style);
     }

@@ -21,11 +21,12 @@ pub(super) fn write(page: &mut Page<'_>, indicator: &Indicator) {
     });
     let mut before: Option<Arc<[Id]>> = None;
     let older = rows.saturating_sub(MOST);
+    let figures = Figures::new(indicator, (older..rows).filter_map(|row| series.value(row)));
     for observation in (older..rows).rev().filter_map(|row| series.get(row)) {
         if page.is_enough() {
             return;
         }
-        one(page, indicator, &observation, before.as_ref());
+        one(page, indicator, (&observation, &figures), before.as_ref());
         before = Some(observation.sources);
     }
     if older > 0 {
@@ -37,32 +38,62 @@ pub(super) fn write(page: &mut Page<'_>, indicator: &Indicator) {
     }
 }
 
+/// Cells of the values in front of and from their decimal points on, so that those line up.
+struct Figures {
+    whole: usize,
+    rest: usize,
+}
+
+impl Figures {
+    fn new(indicator: &Indicator, values: impl Iterator<Item = f64>) -> Self {
+        let mut figures = Self { whole: 0, rest: 0 };
+        for value in values {
+            let text = text::number(value, indicator.decimals);
+            let (whole, rest) = split(&text);
+            figures.whole = figures.whole.max(text::width(whole));
+            figures.rest = figures.rest.max(text::width(rest));
+        }
+        figures
+    }
+
+    /// A value with its unit, in its place.
+    fn place(&self, indicator: &Indicator, value: f64) -> String {
+        let text = text::number(value, indicator.decimals);
+        let (whole, rest) = split(&text);
+        let whole = text::fit(whole, self.whole, text::Align::Right);
+        let rest = text::fit(rest, self.rest, text::Align::Left);
+        format!("{whole}{rest} {}", indicator.unit)
+    }
+}
+
+/// A figure in front of and from its decimal point on.
+fn split(figure: &str) -> (&str, &str) {
+    figure.split_at(figure.find('.').unwrap_or(figure.len()))
+}
+
 fn one(
     page: &mut Page<'_>,
     indicator: &Indicator,
-    observation: &Observation,
+    (observation, figures): (&Observation, &Figures),
     before: Option<&Arc<[Id]>>,
 ) {
     let theme = page.theme;
     let date = text::period(observation.date, observation.period.months());
     let mut parts: Vec<Part> = vec![(text::fit(&date, 11, text::Align::Left), theme.text)];
     match observation.value {
-        Some(_) => {
-            let value = figure(observation.value, indicator.decimals, &indicator.unit);
-            parts.push((value, theme.strong));
-        }
+        Some(value) => parts.push((figures.place(indicator, value), theme.strong)),
         None => parts.push(("looked for, not found".to_owned(), theme.stale)),
-    }
-    if observation.low.is_some() || observation.high.is_some() {
-        let end = |end: Option<f64>| figure(end.or(observation.value), indicator.decimals, "");
-        let range = format!("{} to {}", end(observation.low), end(observation.high));
-        parts.push((range, theme.text));
     }
     parts.extend(
         observation
             .grade
             .map(|grade| (grade.to_string(), theme.dim)),
     );
+    if observation.low.is_some() || observation.high.is_some() {
+        let end = |end: Option<f64>| figure(end.or(observation.value), indicator.decimals, "");
+        let range = format!("{} to {}", end(observation.low), end(observation.high));
+        parts.push((range, theme.text));
+    }
     if let Some(published) = observation.published {
         parts.push((format!("known {}", text::date(published)), theme.dim));
     }

@@ -93,6 +93,20 @@ fn only_what_was_known_by_the_date_is_told() {
     assert!(text.contains("no observations by 30 Jun 2013"), "{text}");
 }
 
+#[test]
+fn the_rubric_speaks_of_values_not_of_scores() {
+    let mut parts = model().into_parts();
+    parts.indicators[0].direction = crate::model::Direction::Less;
+    let world = World::of(Model::new(parts), today());
+    let target = Target::Indicator("csto-ties".into());
+    let text = written(&world, &target, 80);
+    // The value is 72; turned around it would be a score of 28, below the second step.
+    assert!(
+        text.contains(&"▸  50  regular exercises".to_owned()),
+        "{text:?}"
+    );
+}
+
 fn with_rows(count: i32) -> Model {
     let mut builder = SeriesBuilder::default();
     for row in 0..count {

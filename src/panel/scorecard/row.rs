@@ -1,9 +1,10 @@
 //! What a row of the table says.
 
-use crate::assess::Freshness;
-use crate::model::{Kind, Level, Span};
+use crate::assess::{Freshness, Reading};
+use crate::model::{Indicator, Kind, Level, Span};
 use crate::panel::{Context, Target};
 use crate::text::{self, MISSING};
+use crate::theme::level_glyph;
 
 /// A row of the table, in words.
 #[derive(Clone, Debug)]
@@ -17,7 +18,8 @@ pub(super) struct Row {
     pub(super) change: Option<f64>,
     /// The same as a share of what it can move: points of score, or percent of the value.
     weight: f64,
-    pub(super) delta: String,
+    /// The change in front of and behind its decimal point (the point included).
+    pub(super) delta: (String, String),
     pub(super) over: Span,
     pub(super) band: Option<(Level, String)>,
     /// What stands in the place of the band for an index.
@@ -27,8 +29,33 @@ pub(super) struct Row {
     pub(super) freshness: Option<Freshness>,
     pub(super) grade: String,
     pub(super) kind: Option<Kind>,
-    /// `≠` sources contradict each other, `↔` a range, `⚑` a signpost is crossed.
-    pub(super) marks: String,
+    /// What is to be said of its indicator besides.
+    pub(super) marks: Vec<Mark>,
+}
+
+/// What is to be said of a row in one sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// An analyst's judgement.
+    Assessed,
+    /// Sources contradict each other.
+    Disputed,
+    /// A range is stated.
+    Ranged,
+    /// A signpost is crossed.
+    Crossed,
+}
+
+impl Mark {
+    /// The sign.
+    pub(super) const fn glyph(self) -> &'static str {
+        match self {
+            Self::Assessed => "✎",
+            Self::Disputed => "≠",
+            Self::Ranged => "↔",
+            Self::Crossed => "⚑",
+        }
+    }
 }
 
 impl Row {
@@ -53,24 +80,17 @@ impl Row {
                 .map(|value| text::number(value, indicator.decimals)),
         );
         let decimals = text::decimals(reading.value.unwrap_or(0.0), indicator.decimals);
-        let mut marks = String::new();
-        if !indicator.dispute.is_empty() {
-            marks.push('≠');
-        } else if reading.range.is_some_and(|(low, high)| low < high) {
-            marks.push('↔');
-        }
-        if reading.signposts.iter().any(|signpost| signpost.crossed) {
-            marks.push('⚑');
-        }
         let band = reading.band.and_then(|band| indicator.bands.get(band));
         Some(Self {
             target: target.clone(),
             name: indicator.name.clone(),
             value,
-            unit: indicator.unit.clone(),
+            unit: unit(reading.value, &indicator.unit),
             change: moved.map(|moved| moved.by),
             weight: moved.map_or(0.0, |moved| crate::assess::weight_of(indicator, moved)),
-            delta: moved.map_or(String::new(), |moved| text::delta(moved.by, Some(decimals))),
+            delta: moved.map_or_else(Default::default, |moved| {
+                parts(text::delta(moved.by, Some(decimals)))
+            }),
             over: indicator.change_over,
             band: band.map(|band| (band.level, band.name.clone())),
             coverage: String::new(),
@@ -81,7 +101,7 @@ impl Row {
             freshness: reading.freshness,
             grade: grade.map(|grade| grade.to_string()).unwrap_or_default(),
             kind: Some(indicator.kind),
-            marks,
+            marks: marks(indicator, reading),
         })
     }
 
@@ -95,10 +115,10 @@ impl Row {
             target: target.clone(),
             name: index.name.clone(),
             value: split(score.value.map(|value| text::number(value, Some(1)))),
-            unit: "/100".to_owned(),
+            unit: unit(score.value, "/100"),
             change,
             weight: change.unwrap_or(0.0),
-            delta: change.map_or(String::new(), |by| text::delta(by, Some(1))),
+            delta: change.map_or_else(Default::default, |by| parts(text::delta(by, Some(1)))),
             over: cx.model.change_over,
             band: None,
             coverage: format!("{} known", text::percent(score.coverage)),
@@ -107,7 +127,7 @@ impl Row {
             freshness: None,
             grade: String::new(),
             kind: None,
-            marks: String::new(),
+            marks: Vec::new(),
         })
     }
 
@@ -115,23 +135,64 @@ impl Row {
     pub(super) fn moved_by(&self) -> f64 {
         self.weight.abs()
     }
-}
 
-/// A figure in front of and from its decimal point on.
-fn split(value: Option<String>) -> (String, String) {
-    let value = value.unwrap_or_else(|| MISSING.to_owned());
-    match value.split_once('.') {
-        Some((whole, rest)) => (whole.to_owned(), format!(".{rest}")),
-        None => (value, String::new()),
+    /// The band with its glyph; the coverage of an index.
+    pub(super) fn standing(&self) -> String {
+        match &self.band {
+            Some((level, name)) => format!("{} {name}", level_glyph(*level)),
+            None => self.coverage.clone(),
+        }
+    }
+
+    /// Cells that its marks and the blank in front of them take.
+    pub(super) fn marks_width(&self) -> usize {
+        self.marks.len() + usize::from(!self.marks.is_empty())
     }
 }
 
-/// An age with the mark of its freshness: `~` carried forward, `!` stale.
-fn aged(days: i64, freshness: Option<Freshness>) -> String {
-    let mark = match freshness {
+/// The unit of a value; none without one.
+fn unit(value: Option<f64>, unit: &str) -> String {
+    value.map_or_else(String::new, |_| unit.to_owned())
+}
+
+fn marks(indicator: &Indicator, reading: &Reading) -> Vec<Mark> {
+    let is_ranged = reading.range.is_some_and(|(low, high)| low < high);
+    let is_disputed = !indicator.dispute.is_empty();
+    let is_crossed = reading.signposts.iter().any(|signpost| signpost.crossed);
+    [
+        (Mark::Assessed, indicator.kind == Kind::Assessed),
+        (Mark::Disputed, is_disputed),
+        (Mark::Ranged, is_ranged && !is_disputed),
+        (Mark::Crossed, is_crossed),
+    ]
+    .into_iter()
+    .filter_map(|(mark, holds)| holds.then_some(mark))
+    .collect()
+}
+
+/// A value in front of and from its decimal point on.
+fn split(value: Option<String>) -> (String, String) {
+    parts(value.unwrap_or_else(|| MISSING.to_owned()))
+}
+
+/// A figure in front of and from its decimal point on.
+fn parts(figure: String) -> (String, String) {
+    match figure.split_once('.') {
+        Some((whole, rest)) => (whole.to_owned(), format!(".{rest}")),
+        None => (figure, String::new()),
+    }
+}
+
+/// The sign of a freshness: `~` carried forward, `!` stale.
+pub(super) const fn freshness_sign(freshness: Option<Freshness>) -> &'static str {
+    match freshness {
         Some(Freshness::Stale) => "!",
         Some(Freshness::Carried) => "~",
         Some(Freshness::Fresh) | None => "",
-    };
-    format!("{mark}{}", text::age(days))
+    }
+}
+
+/// An age with the sign of its freshness.
+fn aged(days: i64, freshness: Option<Freshness>) -> String {
+    format!("{}{}", freshness_sign(freshness), text::age(days))
 }

@@ -35,6 +35,56 @@ fn every_indicator_is_listed_when_nothing_is_said() {
 }
 
 #[test]
+fn marks_say_what_no_column_does() {
+    let world = World::on(today());
+    let panel = scorecard(&world, "indicators = ['csto-ties', 'schools', 'wide']");
+    let rows = |width: u16| -> Vec<String> {
+        let text = world.text(&*panel, width, 4);
+        text.lines().skip(1).map(str::to_owned).collect()
+    };
+    let narrow = rows(50);
+    assert!(narrow[0].contains("CSTO ties") && narrow[0].contains('✎'));
+    assert!(narrow[1].contains('!') && narrow[1].contains("1262   мектеп"));
+    assert!(!narrow[2].contains(['✎', '!', '~']), "{narrow:?}");
+    let wide = rows(118);
+    assert!(wide[0].contains("assessed") && !wide[0].contains('✎'));
+    assert!(wide[1].contains("!7 y"), "{wide:?}");
+}
+
+#[test]
+fn columns_are_those_that_are_asked_for() {
+    let world = World::on(today());
+    let heads = |columns: &str, width: u16| {
+        let panel = scorecard(&world, &format!("columns = {columns}"));
+        let text = world.text(&*panel, width, 5);
+        let heads = text.lines().next().unwrap_or_default().to_owned();
+        heads.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(heads("[]", 118), "Indicator Value");
+    assert_eq!(heads("['grade', 'age']", 118), "Indicator Value Age Gr");
+    // The first are given room first.
+    assert_eq!(heads("['band', 'change']", 51), "Indicator Value Band");
+    assert_eq!(heads("['change', 'band']", 51), "Indicator Value 12 mo");
+
+    let options = "columns = ['age', 'grde', 'age']";
+    let table = toml::de::DeTable::parse(options).unwrap();
+    let mut table = crate::lenient::Table::new(table.into_inner(), 0..options.len());
+    assert!((super::KIND.build)(&mut table, &world.model).is_some());
+    let problems = table.into_problems();
+    assert_eq!(problems.len(), 1);
+    assert!(problems[0].help.contains("did you mean `grade`?"));
+}
+
+#[test]
+fn a_column_that_would_be_empty_leaves_its_room() {
+    // Nothing can have moved when all observations are the first ones.
+    let world = World::on(day(2014, 6, 30));
+    let panel = scorecard(&world, "indicators = ['csto-ties']");
+    let text = world.text(&*panel, 118, 2);
+    assert!(!text.contains("12 mo"), "{text}");
+}
+
+#[test]
 fn filters_join() {
     let world = World::on(today());
     for (options, ids) in [

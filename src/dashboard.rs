@@ -71,7 +71,7 @@ impl Page {
 }
 
 /// What became of a file at the last look.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileState {
     /// Its present text is in use.
     Loaded,
@@ -79,7 +79,7 @@ pub enum FileState {
     Kept,
     /// It is not there, or cannot be read; the last good text is used if there was one.
     Missing,
-    /// It has never been good: what could be used of it is.
+    /// It has mistakes and there is no better text: what could be used of it is.
     Broken,
 }
 

@@ -103,8 +103,11 @@ fn parts(app: &App) -> Vec<Part> {
         add(4, (format!("as of {date}"), date), theme.text);
         add(0, ("● live".to_owned(), "●".to_owned()), theme.dim);
     }
-    let (files, style) = stale(app);
-    add(2, counted("◌", files, "stale file"), style);
+    let warning = theme.problems[Severity::Warning as usize];
+    let stale = |state| matches!(state, FileState::Kept | FileState::Missing);
+    add(2, counted("◌", files(app, stale), "stale file"), warning);
+    let broken = |state| state == FileState::Broken;
+    add(2, counted("◌", files(app, broken), "broken file"), warning);
     let severities = app.snapshot.diagnostics.iter().map(|it| it.severity);
     let worst = severities.max().unwrap_or(Severity::Warning);
     let problems = counted("▲", app.snapshot.problems(), "problem");
@@ -112,12 +115,10 @@ fn parts(app: &App) -> Vec<Part> {
     parts
 }
 
-/// How many files show an older version.
-fn stale(app: &App) -> (usize, Style) {
+/// How many files are in such a state.
+fn files(app: &App, is: impl Fn(FileState) -> bool) -> usize {
     let files = app.snapshot.files.iter();
-    let older = files.filter(|file| file.state != FileState::Loaded);
-    let style = app.theme().problems[Severity::Warning as usize];
-    (older.count(), style)
+    files.filter(|file| is(file.state)).count()
 }
 
 /// `▲ 2 problems`, and in short `▲ 2`; empty for none.

@@ -30,7 +30,7 @@ impl Known {
         let files = snapshot.files.iter();
         Self {
             files: files
-                .map(|file| (file.name.clone(), (file.state.clone(), file.hash)))
+                .map(|file| (file.name.clone(), (file.state, file.hash)))
                 .collect(),
             problems: snapshot.diagnostics.clone(),
         }

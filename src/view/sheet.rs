@@ -83,7 +83,7 @@ fn files(app: &App, sheet: &Sheet, roll: Roll, buf: &mut Buffer) {
     let most = usize::from(sheet.list.width).saturating_sub(36).max(12);
     let name_room = name_room.unwrap_or(0).min(most);
     let draw = |file: &File, _: u16| {
-        let (glyph, word) = state(&file.state);
+        let (glyph, word) = state(file.state);
         let style = match file.state {
             FileState::Loaded => theme.dim,
             FileState::Kept => theme.problems[Severity::Warning as usize],
@@ -112,7 +112,7 @@ fn files(app: &App, sheet: &Sheet, roll: Roll, buf: &mut Buffer) {
             ),
             frame::words(&format!(" {path}"), sheet.more.width, theme.text),
             frame::words(
-                &format!(" {}", meaning(&file.state)),
+                &format!(" {}", meaning(file.state)),
                 sheet.more.width,
                 theme.dim,
             ),
@@ -123,7 +123,7 @@ fn files(app: &App, sheet: &Sheet, roll: Roll, buf: &mut Buffer) {
     }
 }
 
-const fn state(state: &FileState) -> (&'static str, &'static str) {
+const fn state(state: FileState) -> (&'static str, &'static str) {
     match state {
         FileState::Loaded => ("●", "loaded"),
         FileState::Kept => ("◌", "kept"),
@@ -132,7 +132,7 @@ const fn state(state: &FileState) -> (&'static str, &'static str) {
     }
 }
 
-const fn meaning(state: &FileState) -> &'static str {
+const fn meaning(state: FileState) -> &'static str {
     match state {
         FileState::Loaded => "its present text is in use",
         FileState::Kept => {
@@ -141,7 +141,9 @@ const fn meaning(state: &FileState) -> &'static str {
         FileState::Missing => {
             "it is not there, or cannot be read; its last good text is used if there was one"
         }
-        FileState::Broken => "it has never been good: what could be used of it is",
+        FileState::Broken => {
+            "it has mistakes and there is no better text: what could be used of it is"
+        }
     }
 }
 

@@ -92,7 +92,7 @@ fn codes(snapshot: &Snapshot) -> Vec<(String, Code)> {
 
 fn state(snapshot: &Snapshot, name: &str) -> Option<FileState> {
     let file = snapshot.files.iter().find(|file| &*file.name == name)?;
-    Some(file.state.clone())
+    Some(file.state)
 }
 
 fn is_clean(snapshot: &Snapshot) -> bool {

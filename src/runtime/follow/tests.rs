@@ -155,7 +155,7 @@ impl Scene {
             Ok(News::Loaded(snapshot)) => {
                 let files = snapshot.files.iter();
                 files
-                    .map(|file| (file.name.to_string(), file.state.clone()))
+                    .map(|file| (file.name.to_string(), file.state))
                     .collect()
             }
             other => panic!("no snapshot but {other:?}"),

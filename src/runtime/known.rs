@@ -85,7 +85,7 @@ mod tests {
         Known {
             files: files
                 .iter()
-                .map(|(name, state, hash)| (Arc::from(*name), (state.clone(), *hash)))
+                .map(|(name, state, hash)| (Arc::from(*name), (*state, *hash)))
                 .collect(),
             problems: Vec::new(),
         }

@@ -168,8 +168,8 @@ impl Scene {
             let now = self.next();
             if now
                 .iter()
-                .map(|(name, state)| (name.as_str(), state.clone()))
-                .eq(wanted.iter().cloned())
+                .map(|(name, state)| (name.as_str(), *state))
+                .eq(wanted.iter().copied())
             {
                 return count;
             }

@@ -78,13 +78,23 @@ fn first_lines(
     page.into_lines()
 }
 
+/// Where the text stands: apart from the border, and from the hints at the right, where that costs little.
+fn page_of(area: Rect) -> Rect {
+    let margin = u16::from(area.width >= 24);
+    Rect {
+        x: area.x + margin,
+        width: area.width - 2 * margin,
+        ..area
+    }
+}
+
 impl Panel for Evidence {
     fn title(&self, _model: &Model) -> String {
         String::from("Evidence")
     }
 
     fn extent(&self, cx: &Context<'_>, area: Rect) -> Extent {
-        let width = usize::from(area.width);
+        let width = usize::from(page_of(area).width);
         let lines = cx
             .selection
             .map(|target| lines(cx.model, cx.now, cx.theme, target, width));
@@ -93,19 +103,20 @@ impl Panel for Evidence {
 
     fn draw(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
         let area = area.intersection(buf.area);
-        let (width, height) = (usize::from(area.width), usize::from(area.height));
+        let page = page_of(area);
+        let (width, height) = (usize::from(page.width), usize::from(page.height));
         let Some(target) = cx.selection else {
-            gaps::draw(cx, HINT, area, buf);
+            gaps::draw(cx, HINT, page, buf);
             return;
         };
         let enough = cx.place.scroll.saturating_add(height + 1);
         let lines = first_lines(cx.model, cx.now, cx.theme, target, (width, enough));
         if lines.is_empty() {
-            gaps::draw(cx, "What was selected is gone.", area, buf);
+            gaps::draw(cx, "What was selected is gone.", page, buf);
             return;
         }
         let first = cx.place.scroll.min(lines.len().saturating_sub(height));
-        for (row, line) in area.rows().zip(&lines[first..]) {
+        for (row, line) in page.rows().zip(&lines[first..]) {
             line.render(row, buf);
         }
         hints(

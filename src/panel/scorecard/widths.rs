@@ -94,7 +94,8 @@ impl Widths {
             most(&|row| width(&row.delta.1)),
         );
         let wants = |part: Part| match part {
-            Part::Change if delta.0 == 0 => 0,
+            // A column in which nothing moved says nothing.
+            Part::Change if rows.iter().all(|row| row.change.is_none_or(|by| by == 0.0)) => 0,
             Part::Change => (ARROW + delta.0 + delta.1).max(width(head)),
             Part::Course => COURSE.0,
             Part::Band => most(&|row| width(&row.standing())).min(LONGEST_BAND),

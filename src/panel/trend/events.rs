@@ -91,14 +91,12 @@ pub(super) fn draw(
         if let Some((event, column)) = chosen.and_then(|one| Some((one, time.column(one.date)?))) {
             put(buf, area, (column.into(), 0), MARK, cx.theme.focus);
             let date = text::period(event.date, event.period.months());
-            let title = text::truncate(&event.title, LONGEST);
-            let dated = format!("{date}  {title}");
-            let label = [dated, title]
-                .iter()
-                .find_map(|words| board.place(column.into(), words));
-            if let Some(label) = label {
-                label.draw(cx, area, cx.theme.text, buf);
-            }
+            let dated = format!("{date}  {}", event.title);
+            let label = [&dated, &event.title]
+                .into_iter()
+                .find_map(|words| board.place_whole(column.into(), words))
+                .unwrap_or_else(|| Label::over(column.into(), &dated, area));
+            label.draw(cx, area, cx.theme.text, buf);
         }
         return;
     }
@@ -153,14 +151,16 @@ impl Board {
     /// Finds a place for the title of a mark: beside it, or on a row below at the end of a leader; whole, or cut where
     /// it would else be missing.
     fn place(&mut self, mark: usize, title: &str) -> Option<Label> {
-        let mut anywhere = |text: &str| {
-            let cells = text::width(text);
-            (0..self.taken.len()).find_map(|row| self.place_at(row, mark, (text, cells)))
-        };
-        anywhere(title).or_else(|| {
+        self.place_whole(mark, title).or_else(|| {
             let cells = SHORTEST.max(text::width(title) * 2 / 3);
-            anywhere(&text::truncate(title, cells))
+            self.place_whole(mark, &text::truncate(title, cells))
         })
+    }
+
+    /// Finds a place for the whole title of a mark.
+    fn place_whole(&mut self, mark: usize, title: &str) -> Option<Label> {
+        let cells = text::width(title);
+        (0..self.taken.len()).find_map(|row| self.place_at(row, mark, (title, cells)))
     }
 
     /// The same on one row, for a text of so many cells.
@@ -191,6 +191,26 @@ impl Board {
 }
 
 impl Label {
+    /// The title of a mark beside it, over other marks: on the side with more room, cut where there is too little.
+    fn over(mark: usize, title: &str, area: Rect) -> Self {
+        let right = usize::from(area.width).saturating_sub(mark + 2);
+        let left = mark.saturating_sub(1);
+        let title = text::truncate(title, right.max(left).saturating_sub(1));
+        // A blank at the far end keeps it apart from the marks that it does not cover.
+        let (start, text) = if right >= left {
+            (mark + 1, format!(" {title} "))
+        } else {
+            let start = left.saturating_sub(text::width(&title) + 1);
+            (start, format!(" {title} "))
+        };
+        Self {
+            row: 0,
+            start,
+            text,
+            mark,
+        }
+    }
+
     fn draw(&self, cx: &Context<'_>, area: Rect, style: Style, buf: &mut Buffer) {
         put(buf, area, (self.start, self.row), &self.text, style);
         if self.row == 0 {

@@ -94,6 +94,28 @@ fn the_crosshair_reads_and_the_mouse_finds_dates() {
     assert!(!text.contains("CSTO summit"), "{text}");
 }
 
+#[test]
+fn the_crosshair_names_the_nearest_event_wherever_it_stands() {
+    let options = format!("{SHARES}\nevents = 'all'");
+    for (cursor, title) in [
+        (day(2014, 2, 1), "1 Jan 2015  Eurasian Economic Union"),
+        (day(2022, 2, 20), "24 Feb 2022  Russia invades Ukraine"),
+        (day(2024, 11, 28), "28 Nov 2024  CSTO summit in Astana"),
+    ] {
+        for size in [(80, 20), (60, 9)] {
+            let text = shown(&options, today(), Some(cursor), size);
+            assert!(text.contains(title), "{title} at {size:?} in\n{text}");
+        }
+    }
+    // In little room it is cut, on the side where more of it shows.
+    let text = shown(&options, today(), Some(day(2022, 2, 20)), (36, 8));
+    let row = text.lines().last().unwrap_or_default();
+    assert!(
+        row.contains("24 Feb 2022  R") && row.contains('◆'),
+        "{text}"
+    );
+}
+
 fn mistakes(options: &str) -> Vec<String> {
     let table = DeTable::parse(options).unwrap();
     let span = table.span();

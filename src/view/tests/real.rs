@@ -117,7 +117,7 @@ fn the_selection_leads_from_the_scorecard_to_its_evidence() {
     assert!(heading.starts_with(&format!("╭ {name} ─")), "{detail}");
     let reading = app.assessment().readings[1].value;
     let value = crate::text::number(reading.unwrap_or_default(), model().indicators[1].decimals);
-    let line = detail.lines().find(|line| line.starts_with("│Value"));
+    let line = detail.lines().find(|line| line.starts_with("│ Value"));
     assert!(
         line.is_some_and(|line| line.contains(&value)),
         "{value} in\n{detail}"

@@ -1,21 +1,25 @@
 //! What a dashboard means as of a date: pure functions of (model, date).
 //!
 //! No clock, no I/O, no look-ahead: nothing dated after `as_of` changes an assessment.
-//! Composite methods beyond the weighted mean, robustness and lead-lag analyses belong here as further files.
 
+mod aggregate;
 mod balance;
+mod course;
 mod difference;
 mod history;
 mod index;
+mod normalise;
 mod reading;
 
 #[cfg(test)]
 mod tests;
 
+pub use aggregate::aggregate;
 pub use balance::{Balance, Share};
 pub use difference::{Change, difference};
 pub use history::{History, Point};
 pub use index::{Contribution, IndexScore};
+pub use normalise::{Population, Scale, oriented};
 pub use reading::{Freshness, Moved, Reading, SignpostState, moved_over, weight_of};
 
 use chrono::NaiveDate;
@@ -49,6 +53,11 @@ impl Assessment {
     }
 }
 
+/// Every index for a subject as of a date, in the order of [`Parts::indices`](crate::model::Parts::indices).
+pub fn scores_of(model: &Model, subject: &Id, as_of: NaiveDate) -> Vec<IndexScore> {
+    index::Plan::new(model).scores(model, subject, as_of)
+}
+
 /// Assesses a model as of a date, using every observation dated on or before it.
 pub fn assess(model: &Model, as_of: NaiveDate) -> Assessment {
     let readings: Vec<Reading> = model
@@ -57,7 +66,7 @@ pub fn assess(model: &Model, as_of: NaiveDate) -> Assessment {
         .map(|indicator| reading::read(indicator, &model.subject.code, as_of))
         .collect();
     let plan = index::Plan::new(model);
-    let scores = plan.scores(model, |place| readings[place].score);
+    let scores = plan.scores(model, &model.subject.code, as_of);
     let values: Vec<Option<f64>> = scores.iter().map(|score| score.value).collect();
     let balance = balance::balance(&balance::holders(model), &values);
     let history = history::history(model, &plan, as_of);

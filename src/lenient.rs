@@ -17,7 +17,7 @@ mod pass;
 mod problems;
 mod scraps;
 
-pub use kinds::{Date, Many, Pairs};
+pub use kinds::{Date, MainKey, Many, Pairs, Short};
 pub use problems::{malformed, unknown_id, unknown_word};
 
 use pass::Pass;

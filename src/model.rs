@@ -8,6 +8,7 @@ mod index;
 mod indicator;
 mod judgement;
 mod lookup;
+mod scaling;
 mod series;
 mod source;
 
@@ -18,6 +19,7 @@ pub use id::Id;
 pub use index::{Index, Member};
 pub use indicator::{Actor, Dimension, Direction, Goalposts, Indicator, Kind, RubricStep, Subject};
 pub use judgement::{Confidence, Judgement, Likelihood};
+pub use scaling::{Aggregate, Convention, Method, Over, Reference, Scaling, Transform};
 pub use series::{Observation, Series, SeriesBuilder};
 pub use source::{Grade, Source};
 

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use tightrope::assess::assess;
 use tightrope::model::{
-    Bands, Direction, Goalposts, Id, Index, Indicator, Kind, Member, Model, Observation, Parts,
-    Period, Series, SeriesBuilder, Span, Subject,
+    Aggregate, Bands, Direction, Goalposts, Id, Index, Indicator, Kind, Member, Model, Observation,
+    Parts, Period, Scaling, Series, SeriesBuilder, Span, Subject,
 };
 
 /// A table: the names of its columns, the first aside, and its rows, each with its name.
@@ -117,9 +117,12 @@ fn index_with(method: &str) -> Vec<(String, f64)> {
             .map(|(name, weight)| Member {
                 id: name.to_lowercase().as_str().into(),
                 weight: *weight,
+                scaling: Scaling::default(),
             })
             .collect(),
+        aggregate: Aggregate::default(),
         min_coverage: 1.0,
+        min_available: 0.0,
         about: String::new(),
         file: String::new(),
     };

@@ -12,9 +12,9 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crate::dashboard::{Dashboard, File, FileState, Page, Row, Slot, Snapshot};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::model::{
-    Actor, Bands, Confidence, Dimension, Direction, Event, Goalposts, Id, Index, Indicator,
-    Judgement, Kind as Measure, Likelihood, Member, Model, Observation, Parts, Period,
-    SeriesBuilder, Source, Span, Subject,
+    Actor, Aggregate, Bands, Confidence, Dimension, Direction, Event, Goalposts, Id, Index,
+    Indicator, Judgement, Kind as Measure, Likelihood, Member, Model, Observation, Parts, Period,
+    Scaling, SeriesBuilder, Source, Span, Subject,
 };
 use crate::panel::Kind;
 use crate::theme;
@@ -139,7 +139,9 @@ pub(crate) fn parts() -> Parts {
             name: "Russian influence".into(),
             actor: Some("russia".into()),
             members: vec![member("csto-ties"), member("oil-transit")],
+            aggregate: Aggregate::default(),
             min_coverage: 0.5,
+            min_available: 0.0,
             about: String::new(),
             file: "indices.toml".into(),
         }],
@@ -185,6 +187,7 @@ fn member(id: &str) -> Member {
     Member {
         id: id.into(),
         weight: 1.0,
+        scaling: Scaling::default(),
     }
 }
 

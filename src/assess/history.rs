@@ -4,8 +4,8 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use super::Balance;
 use super::balance::{balance, holders};
+use super::course::course;
 use super::index::Plan;
-use super::reading::scores;
 use crate::model::Model;
 
 /// Months kept at most: 200 years.
@@ -42,19 +42,18 @@ pub(super) fn history(model: &Model, plan: &Plan, as_of: NaiveDate) -> History {
         return History::default();
     }
     let dates: Vec<NaiveDate> = month_ends(model.start, as_of).collect();
-    // By indicator, then by month: each series is walked once.
-    let mut courses: Vec<Vec<Option<f64>>> = vec![Vec::new(); model.indicators.len()];
-    for place in plan.indicators() {
-        if courses[place].is_empty() {
-            courses[place] = scores(&model.indicators[place], &model.subject.code, &dates);
-        }
-    }
+    // By input, then by month: each series is walked once.
+    let courses: Vec<Vec<Option<f64>>> = plan
+        .inputs()
+        .iter()
+        .map(|input| course(model, input, &model.subject.code, &dates))
+        .collect();
     let holders = holders(model);
     let points = dates
         .into_iter()
         .enumerate()
         .map(|(month, date)| {
-            let values = plan.values(model, |place| courses[place][month]);
+            let values = plan.values(model, |input| courses[input][month]);
             let scores: Vec<Option<f64>> = values.into_iter().map(|(value, _)| value).collect();
             Point {
                 date,

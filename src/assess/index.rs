@@ -1,8 +1,11 @@
-//! Weighted indices over indicators and other indices.
-//!
-//! Other rules of aggregation belong here, beside [`mean`].
+//! Indices over indicators and other indices.
 
-use crate::model::{Id, Model};
+use chrono::NaiveDate;
+
+use super::aggregate::aggregate;
+use super::course::{Input, course};
+use super::reading::{Freshness, freshness, usable};
+use crate::model::{Id, Index, Model};
 
 /// What a member adds to an index.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,129 +14,165 @@ pub struct Contribution {
     pub id: Id,
     /// Its weight as a share of the weights of the members that have a score; 0 without one.
     pub share: f64,
-    /// Its own score, 0 to 100.
+    /// Its own score, on the scale of the index.
     pub score: Option<f64>,
-    /// Points of the index that come from it: share times score.
+    /// Share times score: the points of an arithmetic index that come from it.
     pub points: f64,
 }
 
 /// An index as of a date.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct IndexScore {
-    /// 0 to 100; none below the minimum coverage.
+    /// 0 to 100 with the default scaling; none below the minimum coverage, or where the rule of aggregation cannot take
+    /// the score of a member.
     pub value: Option<f64>,
     /// Share of the members' weight that has usable values, 0 to 1. A member that is an index counts with its own
     /// coverage.
     pub coverage: f64,
+    /// Share of that weight whose values are no older than their cadence, 0 to 1; 0 without values. What states no
+    /// cadence counts as current.
+    pub current: f64,
     /// What each member adds, in the order of the members.
     pub contributions: Vec<Contribution>,
 }
 
-/// A member by its position in the model.
-#[derive(Clone, Copy, Debug)]
-enum Part {
-    Indicator(usize),
+/// A member by its position: among the inputs of the plan, or among the indices of the model.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Part {
+    Input(usize),
     Index(usize),
 }
 
 /// The members of every index by position, so that ids are looked up once and not on every date.
 #[derive(Debug)]
-pub(super) struct Plan(Vec<Vec<(Part, f64)>>);
+pub(super) struct Plan {
+    inputs: Vec<Input>,
+    /// By index: its members with their weights.
+    members: Vec<Vec<(Part, f64)>>,
+}
 
 /// Score and coverage of an index.
 pub(super) type Covered = (Option<f64>, f64);
 
 impl Plan {
     pub(super) fn new(model: &Model) -> Self {
-        let part = |id: &Id| {
-            let indicator = model.indicator_position(id).map(Part::Indicator);
-            indicator.or_else(|| model.index_position(id).map(Part::Index))
-        };
-        let members = model.indices.iter().map(|index| {
-            let members = index.members.iter();
-            members
-                .filter_map(|member| Some((part(&member.id)?, member.weight)))
-                .collect()
-        });
-        Self(members.collect())
+        let mut inputs = Vec::new();
+        let mut members = Vec::with_capacity(model.indices.len());
+        for index in &model.indices {
+            let parts = index.members.iter().filter_map(|member| {
+                if let Some(indicator) = model.indicator_position(&member.id) {
+                    inputs.push(Input {
+                        indicator,
+                        scaling: member.scaling,
+                    });
+                    return Some((Part::Input(inputs.len() - 1), member.weight));
+                }
+                Some((
+                    Part::Index(model.index_position(&member.id)?),
+                    member.weight,
+                ))
+            });
+            members.push(parts.collect());
+        }
+        Self { inputs, members }
     }
 
-    /// The indicators that are members, by position; one may come several times.
-    pub(super) fn indicators(&self) -> impl Iterator<Item = usize> {
-        self.0.iter().flatten().filter_map(|&(part, _)| match part {
-            Part::Indicator(place) => Some(place),
-            Part::Index(_) => None,
-        })
+    /// The scaled indicators that the indices are made of.
+    pub(super) fn inputs(&self) -> &[Input] {
+        &self.inputs
     }
 
-    /// Every index from the scores of the indicators; members come before the indices that use them.
+    /// Every index from the scores of the inputs; members come before the indices that use them.
     pub(super) fn values(
         &self,
         model: &Model,
         score_of: impl Fn(usize) -> Option<f64>,
     ) -> Vec<Covered> {
-        let mut values: Vec<Covered> = Vec::with_capacity(self.0.len());
-        for (members, index) in self.0.iter().zip(&model.indices) {
-            let parts = || {
-                members
-                    .iter()
-                    .map(|&(part, weight)| (weight, covered(part, &values, &score_of)))
-            };
-            let value = mean(parts(), index.min_coverage);
+        let mut values: Vec<Covered> = Vec::with_capacity(self.members.len());
+        for (members, index) in self.members.iter().zip(&model.indices) {
+            let parts = members
+                .iter()
+                .map(|&(part, weight)| (weight, covered(part, &values, &score_of)));
+            let value = scored(index, parts);
             values.push(value);
         }
         values
     }
 
-    /// The same, with what each member adds.
-    pub(super) fn scores(
-        &self,
-        model: &Model,
-        score_of: impl Fn(usize) -> Option<f64>,
-    ) -> Vec<IndexScore> {
-        let values = self.values(model, &score_of);
-        let scored = self.0.iter().zip(&model.indices).zip(&values);
-        scored
-            .map(|((members, index), &(value, coverage))| {
-                let score = |part| covered(part, &values, &score_of).0;
-                let has_score = |&&(part, _): &&(Part, f64)| score(part).is_some();
-                let present: f64 = members
-                    .iter()
-                    .filter(has_score)
-                    .map(|(_, weight)| weight)
-                    .sum();
-                let contributions =
-                    members
-                        .iter()
-                        .zip(&index.members)
-                        .map(|(&(part, weight), member)| {
-                            let score = score(part);
-                            let share = if score.is_some() {
-                                weight / present
-                            } else {
-                                0.0
-                            };
-                            Contribution {
-                                id: member.id.clone(),
-                                share,
-                                score,
-                                points: share * score.unwrap_or(0.0),
-                            }
-                        });
-                IndexScore {
-                    value,
-                    coverage,
-                    contributions: contributions.collect(),
+    /// Every index for a subject as of a date, with what each member adds.
+    pub(super) fn scores(&self, model: &Model, subject: &Id, as_of: NaiveDate) -> Vec<IndexScore> {
+        let inputs: Vec<Option<f64>> = self
+            .inputs
+            .iter()
+            .map(|input| course(model, input, subject, &[as_of])[0])
+            .collect();
+        let values = self.values(model, |input| inputs[input]);
+        let mut made: Vec<IndexScore> = Vec::with_capacity(values.len());
+        for (place, members) in self.members.iter().enumerate() {
+            let scores: Vec<Option<f64>> = members
+                .iter()
+                .map(|&(part, _)| covered(part, &values, |input| inputs[input]).0)
+                .collect();
+            let is_current = |part| match part {
+                Part::Index(place) => made.get(place).map_or(0.0, |score| score.current),
+                Part::Input(input) => {
+                    f64::from(u8::from(self.is_current(model, input, subject, as_of)))
                 }
-            })
-            .collect()
+            };
+            let (mut present, mut current) = (0.0, 0.0);
+            for (&(part, weight), _) in members.iter().zip(&scores).filter(|(_, s)| s.is_some()) {
+                present += weight;
+                current += weight * is_current(part);
+            }
+            let contributions = members.iter().zip(&scores).enumerate();
+            let contributions = contributions.map(|(member, (&(_, weight), &score))| {
+                let share = if score.is_some() {
+                    weight / present
+                } else {
+                    0.0
+                };
+                Contribution {
+                    id: model.indices[place].members[member].id.clone(),
+                    share,
+                    score,
+                    points: share * score.unwrap_or(0.0),
+                }
+            });
+            made.push(IndexScore {
+                value: values[place].0,
+                coverage: values[place].1,
+                current: if present > 0.0 {
+                    current / present
+                } else {
+                    0.0
+                },
+                contributions: contributions.collect(),
+            });
+        }
+        made
+    }
+
+    /// Whether the value behind an input is no older than its cadence.
+    fn is_current(&self, model: &Model, input: usize, subject: &Id, as_of: NaiveDate) -> bool {
+        let indicator = &model.indicators[self.inputs[input].indicator];
+        let found = usable(indicator, subject, &[as_of])[0];
+        found.is_some_and(|found| {
+            matches!(
+                freshness(indicator, found.date, as_of),
+                None | Some(Freshness::Fresh)
+            )
+        })
     }
 }
 
 /// Score and coverage of a member.
-fn covered(part: Part, values: &[Covered], score_of: impl Fn(usize) -> Option<f64>) -> Covered {
+pub(super) fn covered(
+    part: Part,
+    values: &[Covered],
+    score_of: impl Fn(usize) -> Option<f64>,
+) -> Covered {
     match part {
-        Part::Indicator(place) => {
+        Part::Input(place) => {
             let score = score_of(place);
             (score, f64::from(u8::from(score.is_some())))
         }
@@ -146,23 +185,23 @@ fn covered(part: Part, values: &[Covered], score_of: impl Fn(usize) -> Option<f6
     }
 }
 
-/// Weighted arithmetic mean over the members that have a score (OECD/JRC Handbook 2008, linear aggregation), with the
-/// remaining weights re-scaled; none below the minimum coverage.
-fn mean(parts: impl Iterator<Item = (f64, Covered)>, min_coverage: f64) -> Covered {
-    let (mut total, mut covered, mut present, mut sum) = (0.0, 0.0, 0.0, 0.0);
-    for (weight, (score, coverage)) in parts {
+/// The aggregate of the members that have a score, with the remaining weights re-scaled; none below the minimum
+/// coverage, or when fewer members than asked for have one.
+fn scored(index: &Index, parts: impl Iterator<Item = (f64, Covered)> + Clone) -> Covered {
+    let (mut total, mut covered, mut all, mut available) = (0.0, 0.0, 0.0, 0.0);
+    for (weight, (score, coverage)) in parts.clone() {
         total += weight;
         covered += weight * coverage;
-        if let Some(score) = score {
-            present += weight;
-            sum += weight * score;
-        }
+        all += 1.0;
+        available += f64::from(u8::from(score.is_some()));
     }
     let coverage = if total > 0.0 { covered / total } else { 0.0 };
-    // Sums of weights carry rounding errors; a coverage that equals the minimum is enough.
-    let is_enough = present > 0.0 && coverage >= min_coverage - 1e-9;
-    (
-        is_enough.then(|| (sum / present).clamp(0.0, 100.0)),
-        coverage,
-    )
+    // Sums and shares carry rounding errors; what equals the minimum is enough.
+    let is_short =
+        coverage < index.min_coverage - 1e-9 || available < index.min_available * all - 1e-9;
+    if is_short {
+        return (None, coverage);
+    }
+    let present = parts.filter_map(|(weight, (score, _))| Some((weight, score?)));
+    (aggregate(index.aggregate, &present), coverage)
 }

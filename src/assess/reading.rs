@@ -100,16 +100,34 @@ pub(super) fn read(indicator: &Indicator, subject: &Id, as_of: NaiveDate) -> Rea
     }
 }
 
-/// The scores of an indicator as of ascending dates; what histories of indices are made of.
-pub(super) fn scores(indicator: &Indicator, subject: &Id, dates: &[NaiveDate]) -> Vec<Option<f64>> {
+/// The usable values of an indicator as of ascending dates, with the days since each was observed: what scores of
+/// members are made of.
+pub(super) fn usable(
+    indicator: &Indicator,
+    subject: &Id,
+    dates: &[NaiveDate],
+) -> Vec<Option<Usable>> {
     let series = indicator.series_of(subject);
     let mut rows = 0;
-    let score = |date: &NaiveDate| {
-        rows = series.rows_until_from(rows, *date);
+    let value = |as_of: &NaiveDate| {
+        rows = series.rows_until_from(rows, *as_of);
         let row = series.last_valued(rows)?;
-        score_of(indicator, series.date(row), series.value(row)?, *date)
+        let date = series.date(row);
+        (!is_expired(indicator, date, *as_of)).then_some(Usable {
+            value: series.value(row)?,
+            date,
+        })
     };
-    dates.iter().map(score).collect()
+    dates.iter().map(value).collect()
+}
+
+/// A value that counts on some date.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Usable {
+    /// In the indicator's unit.
+    pub(super) value: f64,
+    /// When it was observed.
+    pub(super) date: NaiveDate,
 }
 
 fn score_of(indicator: &Indicator, date: NaiveDate, value: f64, as_of: NaiveDate) -> Option<f64> {
@@ -139,7 +157,12 @@ fn score(goalposts: Goalposts, direction: Direction, value: f64) -> f64 {
         }
 }
 
-fn freshness(indicator: &Indicator, date: NaiveDate, as_of: NaiveDate) -> Option<Freshness> {
+/// How old a value is against what is expected of its indicator.
+pub(super) fn freshness(
+    indicator: &Indicator,
+    date: NaiveDate,
+    as_of: NaiveDate,
+) -> Option<Freshness> {
     let stale_after = indicator
         .stale_after
         .or(indicator.cadence.map(Span::doubled));

@@ -7,16 +7,16 @@ use std::sync::Arc;
 
 use super::*;
 use crate::model::{
-    Actor, Bands, Direction, Goalposts, Index, Indicator, Kind, Member, Observation, Parts, Period,
-    SeriesBuilder, Side, Signpost, Span, Subject, read_date,
+    Actor, Aggregate, Bands, Direction, Goalposts, Index, Indicator, Kind, Member, Observation,
+    Parts, Period, Scaling, SeriesBuilder, Side, Signpost, Span, Subject, read_date,
 };
 use chrono::NaiveDate;
 
-fn day(text: &str) -> NaiveDate {
+pub(super) fn day(text: &str) -> NaiveDate {
     read_date(text).unwrap().0
 }
 
-fn indicator(id: &str, values: &[(&str, f64)]) -> Indicator {
+pub(super) fn indicator(id: &str, values: &[(&str, f64)]) -> Indicator {
     let mut series = SeriesBuilder::default();
     for &(date, value) in values {
         let (date, period) = read_date(date).unwrap();
@@ -64,7 +64,7 @@ fn observation(date: NaiveDate, period: Period, value: f64) -> Observation {
     }
 }
 
-fn index(id: &str, members: &[(&str, f64)]) -> Index {
+pub(super) fn index(id: &str, members: &[(&str, f64)]) -> Index {
     Index {
         id: id.into(),
         name: id.to_uppercase(),
@@ -74,9 +74,12 @@ fn index(id: &str, members: &[(&str, f64)]) -> Index {
             .map(|&(id, weight)| Member {
                 id: id.into(),
                 weight,
+                scaling: Scaling::default(),
             })
             .collect(),
+        aggregate: Aggregate::default(),
         min_coverage: 0.5,
+        min_available: 0.0,
         about: String::new(),
         file: String::new(),
     }

@@ -10,13 +10,14 @@ mod indicator;
 mod judgement;
 mod observation;
 mod page;
+mod scaling;
 mod settings;
 mod source;
 
 pub(super) use actor::{ActorDraft, actor};
 pub(super) use dimension::dimension;
 pub(super) use event::{EventDraft, event};
-pub(super) use index::{IndexDraft, index};
+pub(super) use index::{IndexDraft, MemberDraft, index};
 pub(super) use indicator::{IndicatorDraft, indicator, no_source, outside_goalposts};
 pub(super) use judgement::{JudgementDraft, judgement};
 pub(super) use observation::{Defaults, ObservationDraft, check_range, published_early};

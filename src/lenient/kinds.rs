@@ -3,6 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use toml::Spanned;
 
@@ -40,6 +41,44 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ManyVisitor<T> {
             all.push(one);
         }
         Ok(Many(all))
+    }
+}
+
+/// The beginning of the name under which [`Short`] asks for a table even of a word; the key of the word follows.
+pub(super) const SHORT: &str = "$word or table of ";
+
+/// A table that may be written as one word, the value of its main key: `normalise = "rank"` for
+/// `normalise = { method = "rank" }`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Short<T>(pub T);
+
+/// A table with a main key.
+pub trait MainKey {
+    /// The main key behind `$word or table of `.
+    const NAME: &'static str;
+}
+
+impl<'de, T: Deserialize<'de> + MainKey> Deserialize<'de> for Short<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(T::NAME, ShortVisitor(PhantomData))
+    }
+}
+
+struct ShortVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for ShortVisitor<T> {
+    type Value = Short<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a word or a table")
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, table: D) -> Result<Short<T>, D::Error> {
+        T::deserialize(table).map(Short)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, word: A) -> Result<Short<T>, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(word)).map(Short)
     }
 }
 

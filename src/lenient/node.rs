@@ -13,7 +13,7 @@ use serde_spanned::de::{SpannedDeserializer, is_spanned};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::kinds::{DATE, MANY};
+use super::kinds::{DATE, MANY, SHORT};
 use super::mistake::{Kind, Mistake, address};
 use super::pass::Pass;
 use super::problems::quoted;
@@ -157,6 +157,12 @@ impl<'de> Deserializer<'de> for Node<'_, '_> {
                 self.elsewhere(visitor.visit_string(date.to_string()))
             }
             (DATE, _) => self.deserialize_any(visitor),
+            (_, DeValue::String(_)) if name.starts_with(SHORT) => {
+                self.elsewhere(visitor.visit_map(Word {
+                    key: name.strip_prefix(SHORT),
+                    value: self,
+                }))
+            }
             _ => self.elsewhere(visitor.visit_newtype_struct(self)),
         }
     }
@@ -273,6 +279,29 @@ impl<'de> MapAccess<'de> for Entries<'_, '_> {
         };
         seed.deserialize(node)
             .map_err(|mistake| mistake.under(key.get_ref()))
+    }
+}
+
+/// A word read as a table with one entry.
+struct Word<'a, 'i> {
+    key: Option<&'static str>,
+    value: Node<'a, 'i>,
+}
+
+impl<'de> MapAccess<'de> for Word<'_, '_> {
+    type Error = Mistake;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Mistake> {
+        let key = self.key.take();
+        key.map(|key| seed.deserialize(key.into_deserializer()))
+            .transpose()
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Mistake> {
+        seed.deserialize(self.value)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Composite indicators.
 
-use super::Id;
+use super::{Aggregate, Id, Scaling};
 
 /// A part of an index: an indicator or another index.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,9 +9,11 @@ pub struct Member {
     pub id: Id,
     /// Its weight among its siblings; greater than 0.
     pub weight: f64,
+    /// How an indicator is scored; an index counts as it is.
+    pub scaling: Scaling,
 }
 
-/// A weighted, hierarchical aggregation of indicators after normalisation; 0 to 100.
+/// A weighted, hierarchical aggregation of indicators after normalisation; 0 to 100 with the default scaling.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Index {
     /// Its id.
@@ -22,8 +24,12 @@ pub struct Index {
     pub actor: Option<Id>,
     /// Its parts; at least one.
     pub members: Vec<Member>,
+    /// How the scores of its parts become one.
+    pub aggregate: Aggregate,
     /// Share of weight with usable values below which there is no score; 0 to 1.
     pub min_coverage: f64,
+    /// Share of the members, by number, below which there is no score; 0 to 1.
+    pub min_available: f64,
     /// What it measures; may be empty.
     pub about: String,
     /// The file that holds it, as shown to people.

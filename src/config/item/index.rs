@@ -1,14 +1,16 @@
 //! `[[index]]`
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::scaling::{RawAggregate, RawNormalise, RawTransform, aggregate_of, scaling_of};
 use crate::config::value::{self, Ref};
 use crate::diagnostic::{Code, Problem};
-use crate::lenient::Table;
-use crate::model::{Id, Index};
+use crate::lenient::{MainKey, Short, Table};
+use crate::model::{Id, Index, Scaling};
 
 /// Share of weight below which an index that states none has no score.
 const MIN_COVERAGE: f64 = 0.5;
@@ -18,8 +20,21 @@ const MIN_COVERAGE: f64 = 0.5;
 pub(in crate::config) struct IndexDraft {
     pub(in crate::config) index: Index,
     pub(in crate::config) actor: Option<Ref>,
-    /// Members with the weights stated here.
-    pub(in crate::config) members: Vec<(Ref, Option<f64>)>,
+    /// Its parts.
+    pub(in crate::config) members: Vec<MemberDraft>,
+    /// How indicators are scored that say nothing else.
+    pub(in crate::config) scaling: Scaling,
+}
+
+/// A member that has not been looked up.
+#[derive(Clone, Debug)]
+pub(in crate::config) struct MemberDraft {
+    /// What it names.
+    pub(in crate::config) id: Ref,
+    /// Its weight, where one is stated here.
+    pub(in crate::config) weight: Option<f64>,
+    /// How it is scored and where that stands, where it is stated here.
+    pub(in crate::config) scaling: Option<(Scaling, Range<usize>)>,
 }
 
 #[derive(Deserialize)]
@@ -28,8 +43,12 @@ struct Raw {
     id: Spanned<String>,
     name: Spanned<String>,
     actor: Option<Spanned<String>>,
-    members: Spanned<Vec<RawMember>>,
+    members: Spanned<Vec<Short<RawMember>>>,
+    aggregate: Option<Spanned<Short<RawAggregate>>>,
+    normalise: Option<Spanned<Short<RawNormalise>>>,
+    transform: Option<RawTransform>,
     min_coverage: Option<Spanned<f64>>,
+    min_available: Option<Spanned<f64>>,
     about: Option<String>,
 }
 
@@ -37,6 +56,12 @@ struct Raw {
 struct RawMember {
     id: Spanned<String>,
     weight: Option<Spanned<f64>>,
+    normalise: Option<Spanned<Short<RawNormalise>>>,
+    transform: Option<Spanned<RawTransform>>,
+}
+
+impl MainKey for RawMember {
+    const NAME: &'static str = "$word or table of id";
 }
 
 /// Reads an index.
@@ -46,7 +71,11 @@ pub(in crate::config) fn index(table: &mut Table<'_>, id: Id) -> Option<IndexDra
         name,
         actor,
         members,
+        aggregate,
+        normalise,
+        transform,
         min_coverage,
+        min_available,
         about,
     } = table.read()?;
     let name = value::line(table, "name", &name);
@@ -56,37 +85,70 @@ pub(in crate::config) fn index(table: &mut Table<'_>, id: Id) -> Option<IndexDra
                 .help("add { id = \"…\" } for each indicator or index it is made of"),
         );
     }
-    let members = read_members(table, members.into_inner());
-    let min_coverage = min_coverage.map_or(MIN_COVERAGE, |share| {
-        if !(0.0..=1.0).contains(share.get_ref()) {
-            table.problem(Problem::new(
-                Code::BadValue,
-                share.span(),
-                "`min_coverage` takes a share from 0 to 1",
-            ));
-        }
-        *share.get_ref()
-    });
+    let scaling = scaling_of(
+        table,
+        normalise.map(Spanned::into_inner),
+        transform,
+        Scaling::default(),
+    );
+    let members = read_members(table, members.into_inner(), scaling);
+    let aggregate = aggregate.map_or_else(Default::default, |raw| aggregate_of(table, raw));
+    let min_coverage = share(table, "min_coverage", min_coverage.as_ref(), MIN_COVERAGE);
+    let min_available = share(table, "min_available", min_available.as_ref(), 0.0);
     Some(IndexDraft {
         index: Index {
             id,
             name,
             actor: None,
             members: Vec::new(),
+            aggregate,
             min_coverage,
+            min_available,
             about: value::optional_lines(about),
             file: String::new(),
         },
         actor: actor.as_ref().map(value::reference),
         members,
+        scaling,
     })
 }
 
-fn read_members(table: &mut Table<'_>, raw: Vec<RawMember>) -> Vec<(Ref, Option<f64>)> {
+fn share(table: &mut Table<'_>, key: &str, share: Option<&Spanned<f64>>, default: f64) -> f64 {
+    let Some(share) = share else {
+        return default;
+    };
+    if !(0.0..=1.0).contains(share.get_ref()) {
+        table.problem(Problem::new(
+            Code::BadValue,
+            share.span(),
+            format!("`{key}` takes a share from 0 to 1"),
+        ));
+    }
+    *share.get_ref()
+}
+
+fn read_members(
+    table: &mut Table<'_>,
+    raw: Vec<Short<RawMember>>,
+    of_index: Scaling,
+) -> Vec<MemberDraft> {
     let mut first = HashMap::new();
     let mut members = Vec::with_capacity(raw.len());
-    for RawMember { id, weight } in raw {
+    for Short(raw) in raw {
+        let RawMember {
+            id,
+            weight,
+            normalise,
+            transform,
+        } = raw;
         let weight = value::optional_weight(table, weight.as_ref());
+        let at = normalise.as_ref().map(Spanned::span);
+        let at = at.or_else(|| transform.as_ref().map(Spanned::span));
+        let scaling = at.map(|at| {
+            let normalise = normalise.map(Spanned::into_inner);
+            let transform = transform.map(Spanned::into_inner);
+            (scaling_of(table, normalise, transform, of_index), at)
+        });
         match first.insert(id.get_ref().clone(), id.span()) {
             Some(before) => table.problem(
                 Problem::new(
@@ -96,7 +158,11 @@ fn read_members(table: &mut Table<'_>, raw: Vec<RawMember>) -> Vec<(Ref, Option<
                 )
                 .related(before, "first here"),
             ),
-            None => members.push((value::reference(&id), weight)),
+            None => members.push(MemberDraft {
+                id: value::reference(&id),
+                weight,
+                scaling,
+            }),
         }
     }
     members

@@ -2,13 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::super::item::IndexDraft;
+use super::super::item::{IndexDraft, MemberDraft};
 use super::super::parse::Sort;
-use super::super::value::Ref;
 use super::items::each;
 use super::{Age, Linker, Target};
 use crate::diagnostic::{Code, Problem};
-use crate::model::{Id, Index, Indicator, Member};
+use crate::model::{Id, Index, Indicator, Member, Method, Scaling};
 
 /// An index to be: its unit, its draft.
 type Node<'a> = (usize, &'a IndexDraft);
@@ -52,18 +51,24 @@ fn make(
         .as_ref()
         .and_then(|actor| linker.one(unit, &[Sort::Actor], actor, &mut fails));
     let mut members = Vec::with_capacity(draft.members.len());
-    for (reference, weight) in &draft.members {
-        match linker.target(unit, &[Sort::Indicator, Sort::Index], reference) {
+    for member in &draft.members {
+        match linker.target(unit, &[Sort::Indicator, Sort::Index], &member.id) {
             Target::Sound(id) => {
-                let indicator = indicators.get(&id);
-                if indicator.is_some_and(|indicator| indicator.goalposts.is_none()) {
-                    linker.report(unit, &no_goalposts(reference));
+                let indicator = indicators.get(&id).copied();
+                let stated = member.scaling.as_ref().map(|(scaling, _)| *scaling);
+                let scaling = stated.unwrap_or(draft.scaling);
+                if let Some(problem) = unscalable(member, indicator, scaling) {
+                    linker.report(unit, &problem);
                     fails = true;
                     continue;
                 }
                 let own = indicator.map_or(1.0, |indicator| indicator.weight);
-                let weight = weight.unwrap_or(own);
-                members.push(Member { id, weight });
+                let weight = member.weight.unwrap_or(own);
+                members.push(Member {
+                    id,
+                    weight,
+                    scaling,
+                });
             }
             Target::Broken => {}
             Target::Unknown => fails = true,
@@ -80,13 +85,42 @@ fn make(
     })
 }
 
-fn no_goalposts(member: &Ref) -> Problem {
-    let message = format!(
-        "`{}` has no goalposts, so that it has no score",
-        member.get_ref()
-    );
-    Problem::new(Code::NoGoalposts, member.span(), message)
-        .help("give it goalposts = [the value that scores 0, the value that scores 100]")
+/// Why a member cannot be scored as it is told to.
+fn unscalable(
+    member: &MemberDraft,
+    indicator: Option<&Indicator>,
+    scaling: Scaling,
+) -> Option<Problem> {
+    let Some(indicator) = indicator else {
+        let (_, at) = member.scaling.clone()?;
+        let message = format!(
+            "`{}` is an index, whose score counts as it is",
+            member.id.get_ref()
+        );
+        return Some(
+            Problem::new(Code::BadValue, at, message)
+                .help("say how its own members are scaled where it is declared"),
+        );
+    };
+    if !matches!(scaling.method, Method::Goalposts { .. }) {
+        return None;
+    }
+    let name = member.id.get_ref();
+    let Some(goalposts) = indicator.goalposts else {
+        let message = format!("`{name}` has no goalposts, so that it has no score");
+        return Some(Problem::new(Code::NoGoalposts, member.id.span(), message).help(
+            "give it goalposts = [the value that scores 0, the value that scores 100], or choose another way to normalise",
+        ));
+    };
+    let posts = [goalposts.low, goalposts.high];
+    let is_defined = posts
+        .iter()
+        .all(|post| scaling.transform.apply(*post).is_some());
+    (!is_defined).then(|| {
+        let message = format!("the goalposts of `{name}` cannot be transformed");
+        Problem::new(Code::BadGoalposts, member.id.span(), message)
+            .help("a logarithm takes values above 0 only")
+    })
 }
 
 /// Positions of the indices, members before those that use them. Indices on a circle are left out, broken and told.
@@ -128,7 +162,7 @@ fn tell(linker: &mut Linker<'_>, nodes: &[Node<'_>], circle: &[(usize, usize)]) 
         .map(|(place, _)| format!("`{}`", nodes[*place].1.index.id))
         .collect();
     let message = format!("an index cannot be part of itself: {}", names.join(" → "));
-    let span = draft.members[member].0.span();
+    let span = draft.members[member].id.span();
     linker.report(unit, &Problem::new(Code::IndexCycle, span, message));
 }
 
@@ -156,14 +190,14 @@ impl Walk {
         // Index and the member looked at next.
         let mut path: Vec<(usize, usize)> = vec![(start, 0)];
         while let Some((place, member)) = path.last_mut() {
-            let Some((reference, _)) = nodes[*place].1.members.get(*member) else {
+            let Some(found) = nodes[*place].1.members.get(*member) else {
                 self.state[*place] = State::Done;
                 self.order.push(*place);
                 path.pop();
                 continue;
             };
             *member += 1;
-            let Some(&next) = places.get(reference.get_ref()) else {
+            let Some(&next) = places.get(found.id.get_ref()) else {
                 continue;
             };
             match self.state[next] {

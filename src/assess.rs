@@ -10,6 +10,7 @@ mod history;
 mod index;
 mod normalise;
 mod reading;
+mod waterfall;
 
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ pub use history::{History, Point};
 pub use index::{Contribution, IndexScore};
 pub use normalise::{Population, Scale, oriented};
 pub use reading::{Freshness, Moved, Reading, SignpostState, moved_over, weight_of};
+pub use waterfall::{Step, Waterfall, waterfall};
 
 use chrono::NaiveDate;
 

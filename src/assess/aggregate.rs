@@ -50,6 +50,16 @@ pub(super) fn forth(rule: Aggregate, score: f64) -> f64 {
     }
 }
 
+/// The derivative of [`forth`].
+pub(super) fn slope(rule: Aggregate, score: f64) -> f64 {
+    match rule {
+        Aggregate::Arithmetic | Aggregate::Mpi | Aggregate::Ampi => 1.0,
+        Aggregate::Geometric => score.recip(),
+        Aggregate::Harmonic => -score.powi(-2),
+        Aggregate::Power(power) => power * score.powf(power - 1.0),
+    }
+}
+
 /// The inverse of [`forth`].
 fn back(rule: Aggregate, mean: f64) -> f64 {
     match rule {

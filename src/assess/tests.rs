@@ -2,6 +2,7 @@
 
 mod changes;
 mod laws;
+mod steps;
 
 use std::sync::Arc;
 

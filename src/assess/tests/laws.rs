@@ -10,14 +10,14 @@ use crate::assess::{Assessment, assess};
 use crate::model::{Indicator, Period, SeriesBuilder, Side, Signpost, Span};
 
 /// Observations of some days after the start of 2020, some of them without a value.
-fn observations() -> impl Strategy<Value = Vec<(i32, Option<f64>)>> {
+pub(super) fn observations() -> impl Strategy<Value = Vec<(i32, Option<f64>)>> {
     prop::collection::vec(
         (0..2000_i32, prop::option::weighted(0.9, -50.0..150.0_f64)),
         0..30,
     )
 }
 
-fn from_days(id: &str, observations: &[(i32, Option<f64>)]) -> Indicator {
+pub(super) fn from_days(id: &str, observations: &[(i32, Option<f64>)]) -> Indicator {
     let start = day("2020-01-01");
     let mut series = SeriesBuilder::default();
     for &(offset, value) in observations {

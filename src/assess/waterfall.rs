@@ -1,0 +1,177 @@
+//! Why an index moved: points of its change by member, adding up to the change for every rule of aggregation.
+//!
+//! Every rule is a weighted sum of some g of the members' scores, then brought back to the scale of the index: g is f for
+//! a mean of f (see `aggregate`), and score less (score - mean)² / mean for Mazziotta-Pareto. A member is given
+//! L [w̄ Δg + Δw (ḡ - c)]: its own move at mean weight, and the move of its weight against the index (c is the mean of
+//! both ends). L is the change of the index over the change of the sum: 1 for the arithmetic mean, the logarithmic mean
+//! of both ends for the geometric one (Ang 2005, LMDI). A member that came or went moves the index by its weight alone,
+//! as if it had always had the score it has where it counts.
+
+use chrono::NaiveDate;
+
+use super::aggregate::{forth, slope};
+use super::index::{Contribution, IndexScore, Plan};
+use crate::model::{Aggregate, Id, Model};
+
+/// Changes smaller than this share of a value are taken as infinitely small.
+const TINY: f64 = 1e-6;
+
+/// What a member did to an index between two dates.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// The member.
+    pub id: Id,
+    /// Its score at the first date.
+    pub from: Option<f64>,
+    /// Its score at the second date.
+    pub to: Option<f64>,
+    /// Points of the index's change; those of all members add up to it.
+    pub points: f64,
+    /// The part of the points that is not the move of its score: weights that changed because members came or went, and
+    /// the balance between members where the rule counts it.
+    pub other: f64,
+    /// For a member that is an index: what its own members did to the index above. With `other` they add up to `points`.
+    pub steps: Vec<Self>,
+}
+
+/// The change of an index between two dates and where it comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Waterfall {
+    /// The index.
+    pub index: Id,
+    /// The first date and the score then.
+    pub from: (NaiveDate, f64),
+    /// The second date and the score then.
+    pub to: (NaiveDate, f64),
+    /// One per member, in the order of the members.
+    pub steps: Vec<Step>,
+}
+
+impl Waterfall {
+    /// The change of the index.
+    pub fn change(&self) -> f64 {
+        self.to.1 - self.from.1
+    }
+}
+
+/// Why an index of a subject moved between two dates; none unless it has a score on both.
+pub fn waterfall(
+    model: &Model,
+    subject: &Id,
+    index: &Id,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Option<Waterfall> {
+    let place = model.index_position(index)?;
+    let plan = Plan::new(model);
+    let before = plan.scores(model, subject, from);
+    let after = plan.scores(model, subject, to);
+    Some(Waterfall {
+        index: index.clone(),
+        from: (from, before[place].value?),
+        to: (to, after[place].value?),
+        steps: steps(model, place, &before, &after, 1.0)?,
+    })
+}
+
+/// The steps of an index, each times `worth`.
+fn steps(
+    model: &Model,
+    place: usize,
+    before: &[IndexScore],
+    after: &[IndexScore],
+    worth: f64,
+) -> Option<Vec<Step>> {
+    let rule = model.indices[place].aggregate;
+    let (was, is) = (&before[place], &after[place]);
+    let ends = (End::new(rule, was)?, End::new(rule, is)?);
+    let back = worth * ends.0.back(&ends.1);
+    let middle = f64::midpoint(ends.0.sum, ends.1.sum);
+    let members = was.contributions.iter().zip(&is.contributions);
+    let steps = members.map(|(was, is)| {
+        let (g0, g1) = ends.0.both(&ends.1, was, is);
+        let weight = f64::midpoint(was.share, is.share);
+        let moved = back * weight * (g1 - g0);
+        let reweighted = back * (is.share - was.share) * (f64::midpoint(g0, g1) - middle);
+        let (steps, explained) = match (was.score, is.score, model.index_position(&is.id)) {
+            (Some(from), Some(to), Some(inner)) => {
+                let worth = finite(back * weight * secant(rule, from, to));
+                let steps = steps(model, inner, before, after, worth).unwrap_or_default();
+                (steps, worth * (to - from))
+            }
+            _ => (Vec::new(), moved),
+        };
+        Step {
+            id: is.id.clone(),
+            from: was.score,
+            to: is.score,
+            points: moved + reweighted,
+            other: moved + reweighted - explained,
+            steps,
+        }
+    });
+    Some(steps.collect())
+}
+
+/// An index at one of the dates.
+struct End {
+    rule: Aggregate,
+    value: f64,
+    /// Weighted mean of the members' scores.
+    mean: f64,
+    /// Weighted sum of g.
+    sum: f64,
+}
+
+impl End {
+    fn new(rule: Aggregate, score: &IndexScore) -> Option<Self> {
+        let mut end = Self {
+            rule,
+            value: score.value?,
+            mean: score.contributions.iter().map(|part| part.points).sum(),
+            sum: 0.0,
+        };
+        let parts = score.contributions.iter();
+        end.sum = parts
+            .filter_map(|part| Some(part.share * end.g(part.score?)))
+            .sum();
+        Some(end)
+    }
+
+    fn g(&self, score: f64) -> f64 {
+        match self.rule {
+            Aggregate::Mpi | Aggregate::Ampi => score - (score - self.mean).powi(2) / self.mean,
+            mean => forth(mean, score),
+        }
+    }
+
+    /// g of a member at both ends; where it is missing at one, what it is at the other.
+    fn both(&self, other: &Self, was: &Contribution, is: &Contribution) -> (f64, f64) {
+        let g0 = was.score.map(|score| self.g(score));
+        let g1 = is.score.map(|score| other.g(score));
+        match (g0, g1) {
+            (Some(g0), Some(g1)) => (g0, g1),
+            (Some(g), None) | (None, Some(g)) => (g, g),
+            (None, None) => (0.0, 0.0),
+        }
+    }
+
+    /// Points of the index for one of the sum, between two ends.
+    fn back(&self, other: &Self) -> f64 {
+        finite(secant(self.rule, self.value, other.value).recip())
+    }
+}
+
+/// At a score of 0 the slope of a power is 0 or infinite; nothing moves there.
+fn finite(slope: f64) -> f64 {
+    if slope.is_finite() { slope } else { 0.0 }
+}
+
+/// Slope of f between two scores.
+fn secant(rule: Aggregate, from: f64, to: f64) -> f64 {
+    if (to - from).abs() <= TINY * from.abs().max(to.abs()) {
+        slope(rule, f64::midpoint(from, to))
+    } else {
+        (forth(rule, to) - forth(rule, from)) / (to - from)
+    }
+}

@@ -24,9 +24,11 @@ pub use normalise::{Population, Scale, oriented};
 pub use reading::{Freshness, Moved, Reading, SignpostState, moved_over, weight_of};
 pub use waterfall::{Step, Waterfall, waterfall};
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
-use crate::model::{Id, Model};
+use crate::model::{Id, Model, Span};
 
 /// What a dashboard means as of a date.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +43,8 @@ pub struct Assessment {
     pub balance: Balance,
     /// Scores and shares month by month, from [`Parts::start`](crate::model::Parts::start) to `as_of`.
     pub history: History,
+    /// Scores and shares at the start of the dashboard's window of change.
+    pub before: Point,
 }
 
 impl Assessment {
@@ -52,6 +56,15 @@ impl Assessment {
     /// The score of an index.
     pub fn score(&self, model: &Model, index: &Id) -> Option<&IndexScore> {
         self.scores.get(model.index_position(index)?)
+    }
+
+    /// Scores and shares at the start of a window that ends at the date of the assessment.
+    pub fn before(&self, model: &Model, window: Span) -> Cow<'_, Point> {
+        if window == model.change_over {
+            Cow::Borrowed(&self.before)
+        } else {
+            Cow::Owned(history::point(model, window.before(self.as_of)))
+        }
     }
 }
 
@@ -78,5 +91,6 @@ pub fn assess(model: &Model, as_of: NaiveDate) -> Assessment {
         scores,
         balance,
         history,
+        before: history::point(model, model.change_over.before(as_of)),
     }
 }

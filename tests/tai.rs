@@ -120,6 +120,7 @@ fn index_with(method: &str) -> Vec<(String, f64)> {
                 scaling: Scaling::default(),
             })
             .collect(),
+        lost: Vec::new(),
         aggregate: Aggregate::default(),
         min_coverage: 1.0,
         min_available: 0.0,

@@ -126,6 +126,7 @@ pub(crate) fn parts() -> Parts {
             name: "Russia".into(),
             capital: "Moscow".into(),
             index: Some("influence".into()),
+            lost_index: false,
             about: String::new(),
         }],
         dimensions: vec![Dimension {
@@ -139,6 +140,7 @@ pub(crate) fn parts() -> Parts {
             name: "Russian influence".into(),
             actor: Some("russia".into()),
             members: vec![member("csto-ties"), member("oil-transit")],
+            lost: Vec::new(),
             aggregate: Aggregate::default(),
             min_coverage: 0.5,
             min_available: 0.0,

@@ -63,13 +63,15 @@ impl Balance {
     }
 }
 
-/// The actors that have an index, with its position in the model.
+/// The actors that have an index, with its position in the model; none where it could not be read.
 pub(super) fn holders(model: &Model) -> Vec<(Id, Option<usize>)> {
     let actors = model.actors.iter();
     actors
-        .filter_map(|actor| {
-            let index = actor.index.as_ref()?;
-            Some((actor.id.clone(), model.index_position(index)))
+        .filter(|actor| actor.index.is_some() || actor.lost_index)
+        .map(|actor| {
+            let index = actor.index.as_ref();
+            let place = index.and_then(|index| model.index_position(index));
+            (actor.id.clone(), place)
         })
         .collect()
 }

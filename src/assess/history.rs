@@ -6,10 +6,10 @@ use super::Balance;
 use super::balance::{balance, holders};
 use super::course::course;
 use super::index::Plan;
-use crate::model::Model;
+use crate::model::{Model, Span};
 
-/// Months kept at most: 200 years.
-const MOST: usize = 2_400;
+/// Months kept at most, the latest ones: 200 years.
+const MOST: u32 = 2_400;
 
 /// Scores and shares on one date.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,12 +36,31 @@ impl History {
     }
 }
 
+/// Scores and shares on one date.
+pub(super) fn point(model: &Model, date: NaiveDate) -> Point {
+    let plan = Plan::new(model);
+    points(model, &plan, vec![date])
+        .pop()
+        .unwrap_or_else(|| Point {
+            date,
+            scores: Vec::new(),
+            balance: Balance::default(),
+        })
+}
+
 /// Every point uses only what is dated on or before it.
 pub(super) fn history(model: &Model, plan: &Plan, as_of: NaiveDate) -> History {
     if model.indices.is_empty() {
         return History::default();
     }
     let dates: Vec<NaiveDate> = month_ends(model.start, as_of).collect();
+    History {
+        points: points(model, plan, dates),
+    }
+}
+
+/// Scores and shares on ascending dates.
+fn points(model: &Model, plan: &Plan, dates: Vec<NaiveDate>) -> Vec<Point> {
     // By input, then by month: each series is walked once.
     let courses: Vec<Vec<Option<f64>>> = plan
         .inputs()
@@ -49,7 +68,7 @@ pub(super) fn history(model: &Model, plan: &Plan, as_of: NaiveDate) -> History {
         .map(|input| course(model, input, &model.subject.code, &dates))
         .collect();
     let holders = holders(model);
-    let points = dates
+    dates
         .into_iter()
         .enumerate()
         .map(|(month, date)| {
@@ -61,14 +80,14 @@ pub(super) fn history(model: &Model, plan: &Plan, as_of: NaiveDate) -> History {
                 scores,
             }
         })
-        .collect();
-    History { points }
+        .collect()
 }
 
 /// The last days of the months from the one of `start` to the one before `end`, then `end`.
 fn month_ends(start: NaiveDate, end: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    let start = start.max(Span::months(MOST).before(end));
     let first = start.with_day(1).unwrap_or(start);
-    let ends = (1..=MOST as u32)
+    let ends = (1..=MOST + 1)
         .map_while(move |month| first.checked_add_months(Months::new(month))?.pred_opt())
         .take_while(move |date| *date < end);
     ends.chain((start <= end).then_some(end))

@@ -188,7 +188,9 @@ pub(super) fn covered(
 /// The aggregate of the members that have a score, with the remaining weights re-scaled; none below the minimum
 /// coverage, or when fewer members than asked for have one.
 fn scored(index: &Index, parts: impl Iterator<Item = (f64, Covered)> + Clone) -> Covered {
-    let (mut total, mut covered, mut all, mut available) = (0.0, 0.0, 0.0, 0.0);
+    let mut total: f64 = index.lost.iter().sum();
+    let mut all = index.lost.len() as f64;
+    let (mut covered, mut available) = (0.0, 0.0);
     for (weight, (score, coverage)) in parts.clone() {
         total += weight;
         covered += weight * coverage;

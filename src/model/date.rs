@@ -127,18 +127,34 @@ impl Span {
         self.months as u64 * 28 + self.days as u64
     }
 
-    /// The date this long before `date`; the earliest date there is when that is out of range.
+    /// The date this long before `date`; the earliest date there is when that is out of range. From the last day of a
+    /// month, months lead to the last day of a month, so that ends of months stay in step: 30 June is 1 month after
+    /// 31 May.
     pub fn before(self, date: NaiveDate) -> NaiveDate {
-        date.checked_sub_months(Months::new(self.months))
+        self.stepped(date, NaiveDate::checked_sub_months)
             .and_then(|date| date.checked_sub_days(Days::new(u64::from(self.days))))
             .unwrap_or(NaiveDate::MIN)
     }
 
-    /// The date this long after `date`; the latest date there is when that is out of range.
+    /// The date this long after `date`; the latest date there is when that is out of range. Ends of months as in
+    /// [`Self::before`].
     pub fn after(self, date: NaiveDate) -> NaiveDate {
-        date.checked_add_months(Months::new(self.months))
+        self.stepped(date, NaiveDate::checked_add_months)
             .and_then(|date| date.checked_add_days(Days::new(u64::from(self.days))))
             .unwrap_or(NaiveDate::MAX)
+    }
+
+    /// The months of the span.
+    fn stepped(
+        self,
+        date: NaiveDate,
+        step: fn(NaiveDate, Months) -> Option<NaiveDate>,
+    ) -> Option<NaiveDate> {
+        let stepped = step(date, Months::new(self.months))?;
+        if self.months == 0 || date.day() < u32::from(date.num_days_in_month()) {
+            return Some(stepped);
+        }
+        stepped.with_day(u32::from(stepped.num_days_in_month()))
     }
 
     /// In words for a column head: `30 d`, `12 mo`, `3 y`.
@@ -191,6 +207,26 @@ mod tests {
         ] {
             assert_eq!(read(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn ends_of_months_stay_in_step() {
+        let day = |text| read_date(text).unwrap().0;
+        for (span, early, late) in [
+            (1, "2024-05-31", "2024-06-30"),
+            (3, "2024-03-31", "2024-06-30"),
+            (12, "2024-02-29", "2025-02-28"),
+            (12, "2023-02-28", "2024-02-29"),
+            (1, "2024-02-29", "2024-03-31"),
+        ] {
+            assert_eq!(Span::months(span).before(day(late)), day(early), "{late}");
+            assert_eq!(Span::months(span).after(day(early)), day(late), "{early}");
+        }
+        assert_eq!(Span::months(1).before(day("2024-03-30")), day("2024-02-29"));
+        assert_eq!(Span::days(1).before(day("2024-03-31")), day("2024-03-30"));
+        let dates = (0..1500).map(|day| super::from_days(738_000 + day));
+        let earlier: Vec<_> = dates.map(|date| Span::months(1).before(date)).collect();
+        assert!(earlier.is_sorted(), "a later date leads to a later date");
     }
 
     #[test]

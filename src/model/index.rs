@@ -24,6 +24,8 @@ pub struct Index {
     pub actor: Option<Id>,
     /// Its parts; at least one.
     pub members: Vec<Member>,
+    /// Weights of members that could not be read; they count as not covered.
+    pub lost: Vec<f64>,
     /// How the scores of its parts become one.
     pub aggregate: Aggregate,
     /// Share of weight with usable values below which there is no score; 0 to 1.

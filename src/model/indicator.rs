@@ -24,6 +24,8 @@ pub struct Actor {
     pub capital: String,
     /// The index that measures its influence.
     pub index: Option<Id>,
+    /// Whether it names an index that could not be read: its share is then unknown, and with it those of all others.
+    pub lost_index: bool,
     /// Who is meant; may be empty.
     pub about: String,
 }

@@ -51,6 +51,7 @@ mod tests {
             name: name.to_owned(),
             capital: String::new(),
             index: None,
+            lost_index: false,
             about: String::new(),
         };
         let subject = Subject {

@@ -6,6 +6,7 @@ use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
 use super::Context;
+use crate::assess::Share;
 use crate::model::Id;
 use crate::text::{percent, truncate, wrap};
 
@@ -14,6 +15,11 @@ pub(super) fn lack(cx: &Context<'_>, index: &Id) -> Option<String> {
     let score = cx.now.score(cx.model, index)?;
     let needs = cx.model.index(index)?.min_coverage;
     let lack = || {
+        if score.coverage >= needs && score.coverage > 0.0 {
+            return String::from(
+                "a member's score is one its rule cannot take, or too few members have one",
+            );
+        }
         let (has, needs) = (percent(score.coverage), percent(needs));
         format!("coverage {has}, needs {needs}")
     };
@@ -26,11 +32,14 @@ pub(super) fn no_shares(cx: &Context<'_>) -> String {
     if shares.is_empty() {
         return String::from("No actor has an index: name one in `index` of each actor.");
     }
-    let reasons: Vec<String> = shares
-        .iter()
-        .filter_map(|share| cx.model.actor(&share.actor)?.index.as_ref())
-        .filter_map(|id| Some(format!("{} ({})", cx.model.index(id)?.name, lack(cx, id)?)))
-        .collect();
+    let reason = |share: &Share| {
+        let actor = cx.model.actor(&share.actor)?;
+        let Some(id) = &actor.index else {
+            return Some(format!("{} (its index has a mistake)", actor.name));
+        };
+        Some(format!("{} ({})", cx.model.index(id)?.name, lack(cx, id)?))
+    };
+    let reasons: Vec<String> = shares.iter().filter_map(reason).collect();
     if reasons.is_empty() {
         String::from("No shares: all scores are 0.")
     } else {

@@ -26,10 +26,8 @@ pub(super) fn actors_with_index(
     let mut found = Vec::new();
     for id in list {
         for actor in actors(table, model, std::slice::from_ref(id)) {
-            if model
-                .actor(&actor)
-                .is_some_and(|actor| actor.index.is_some())
-            {
+            let named = model.actor(&actor);
+            if named.is_some_and(|actor| actor.index.is_some() || actor.lost_index) {
                 found.push(actor);
             } else {
                 table.problem(
@@ -47,7 +45,7 @@ pub(super) fn measured_actors(model: &Model) -> impl Iterator<Item = &Id> {
     model
         .actors
         .iter()
-        .filter(|actor| actor.index.is_some())
+        .filter(|actor| actor.index.is_some() || actor.lost_index)
         .map(|actor| &actor.id)
 }
 

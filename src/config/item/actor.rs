@@ -43,6 +43,7 @@ pub(in crate::config) fn actor(table: &mut Table<'_>, id: Id) -> Option<ActorDra
             ),
             name,
             index: None,
+            lost_index: false,
             about: value::optional_lines(about),
         },
         index: index.as_ref().map(value::reference),

@@ -101,6 +101,7 @@ pub(in crate::config) fn index(table: &mut Table<'_>, id: Id) -> Option<IndexDra
             name,
             actor: None,
             members: Vec::new(),
+            lost: Vec::new(),
             aggregate,
             min_coverage,
             min_available,

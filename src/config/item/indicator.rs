@@ -291,7 +291,7 @@ fn goalposts_of(table: &mut Table<'_>, ends: &Spanned<[f64; 2]>) -> Option<Goalp
     for end in [low, high] {
         value::figure(table, &Spanned::new(span.clone(), end))?;
     }
-    if low < high {
+    if low < high && (high - low).is_finite() {
         return Some(Goalposts { low, high });
     }
     let help = if low > high {

@@ -50,7 +50,7 @@ fn make(
         .actor
         .as_ref()
         .and_then(|actor| linker.one(unit, &[Sort::Actor], actor, &mut fails));
-    let mut members = Vec::with_capacity(draft.members.len());
+    let (mut members, mut lost) = (Vec::with_capacity(draft.members.len()), Vec::new());
     for member in &draft.members {
         match linker.target(unit, &[Sort::Indicator, Sort::Index], &member.id) {
             Target::Sound(id) => {
@@ -70,7 +70,7 @@ fn make(
                     scaling,
                 });
             }
-            Target::Broken => {}
+            Target::Broken => lost.push(member.weight.unwrap_or(1.0)),
             Target::Unknown => fails = true,
         }
     }
@@ -80,6 +80,7 @@ fn make(
     Some(Index {
         actor,
         members,
+        lost,
         file: linker.units[unit].name.to_string(),
         ..draft.index.clone()
     })

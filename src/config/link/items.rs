@@ -121,7 +121,11 @@ fn with_indices(linker: &mut Linker<'_>, actors: Vec<(usize, usize, Actor)>) -> 
                 .index
                 .as_ref()
                 .and_then(|index| linker.one(unit, &[Sort::Index], index, &mut false));
-            Actor { index, ..actor }
+            Actor {
+                lost_index: draft.index.is_some() && index.is_none(),
+                index,
+                ..actor
+            }
         })
         .collect()
 }

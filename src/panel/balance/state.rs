@@ -24,12 +24,10 @@ impl Standing {
         let position = position(&cx.now.balance, ends)?;
         let as_of = cx.now.as_of;
         let history = &cx.now.history;
-        let (from, then) = (trail.before(as_of), since.before(as_of));
+        let from = trail.before(as_of);
         Some(Self {
             position,
-            before: history
-                .at(then)
-                .and_then(|point| self::position(&point.balance, ends)),
+            before: self::position(&cx.now.before(cx.model, since).balance, ends),
             trail: history
                 .points
                 .iter()
@@ -72,7 +70,7 @@ pub(super) struct Figure {
 
 /// One figure per actor that has an index.
 pub(super) fn figures(cx: &Context<'_>, since: Span) -> Vec<Figure> {
-    let then = cx.now.history.at(since.before(cx.now.as_of));
+    let then = cx.now.before(cx.model, since);
     let shares = cx.now.balance.shares.iter();
     shares
         .filter_map(|share| {
@@ -83,7 +81,7 @@ pub(super) fn figures(cx: &Context<'_>, since: Span) -> Vec<Figure> {
                 .now
                 .score(cx.model, id)
                 .map_or(0.0, |score| score.coverage);
-            let before = then.and_then(|point| point.balance.share(&share.actor));
+            let before = then.balance.share(&share.actor);
             Some(Figure {
                 place,
                 name: actor.name.clone(),

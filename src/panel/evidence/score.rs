@@ -86,11 +86,7 @@ fn variable(page: &Page<'_>, id: &Id) -> Target {
 fn change(page: &mut Page<'_>, id: &Id, value: Option<f64>) {
     let since = page.model.change_over.before(page.now.as_of);
     let place = page.model.index_position(id);
-    let then = page
-        .now
-        .history
-        .at(since)
-        .and_then(|point| *point.scores.get(place?)?);
+    let then = place.and_then(|place| *page.now.before.scores.get(place)?);
     if let Some((now, then)) = value.zip(then) {
         let words = format!(
             "{} since {}",

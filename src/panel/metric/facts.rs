@@ -112,10 +112,10 @@ impl Facts {
             };
         };
         let window = cx.model.change_over;
-        let before = cx.model.index_position(id).and_then(|place| {
-            let point = cx.now.history.at(window.before(cx.now.as_of))?;
-            *point.scores.get(place)?
-        });
+        let before = cx
+            .model
+            .index_position(id)
+            .and_then(|place| *cx.now.before.scores.get(place)?);
         lines.push((
             0,
             match before {

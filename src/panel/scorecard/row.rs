@@ -108,8 +108,7 @@ impl Row {
     fn index(cx: &Context<'_>, target: &Target) -> Option<Self> {
         let place = cx.model.index_position(target.id())?;
         let (index, score) = (&cx.model.indices[place], &cx.now.scores[place]);
-        let then = cx.now.history.at(cx.model.change_over.before(cx.now.as_of));
-        let before = then.and_then(|point| *point.scores.get(place)?);
+        let before = cx.now.before.scores.get(place).copied().flatten();
         let change = score.value.zip(before).map(|(now, before)| now - before);
         Some(Self {
             target: target.clone(),

@@ -22,7 +22,7 @@ pub use history::{History, Point};
 pub use index::{Contribution, IndexScore};
 pub use normalise::{Population, Scale, oriented};
 pub use reading::{Freshness, Moved, Reading, SignpostState, moved_over, weight_of};
-pub use waterfall::{Step, Waterfall, waterfall};
+pub use waterfall::{Between, Step, Waterfall};
 
 use std::borrow::Cow;
 

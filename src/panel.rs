@@ -18,6 +18,7 @@ use crate::theme::Theme;
 mod balance;
 mod evidence;
 mod gaps;
+mod index;
 mod judgements;
 mod metric;
 mod movers;
@@ -37,6 +38,7 @@ pub const KINDS: &[Kind] = &[
     ternary::KIND,
     scorecard::KIND,
     trend::KIND,
+    index::KIND,
     movers::KIND,
     timeline::KIND,
     judgements::KIND,

@@ -54,24 +54,51 @@ impl Waterfall {
     }
 }
 
-/// Why an index of a subject moved between two dates; none unless it has a score on both.
-pub fn waterfall(
-    model: &Model,
-    subject: &Id,
-    index: &Id,
-    from: NaiveDate,
-    to: NaiveDate,
-) -> Option<Waterfall> {
-    let place = model.index_position(index)?;
-    let plan = Plan::new(model);
-    let before = plan.scores(model, subject, from);
-    let after = plan.scores(model, subject, to);
-    Some(Waterfall {
-        index: index.clone(),
-        from: (from, before[place].value?),
-        to: (to, after[place].value?),
-        steps: steps(model, place, &before, &after, 1.0)?,
-    })
+/// The indices of a subject on two dates.
+#[derive(Clone, Debug)]
+pub struct Between<'a> {
+    model: &'a Model,
+    dates: (NaiveDate, NaiveDate),
+    /// By index, on the first and on the second date.
+    scores: (Vec<IndexScore>, Vec<IndexScore>),
+}
+
+impl<'a> Between<'a> {
+    /// Scores every index on both dates.
+    pub fn new(model: &'a Model, subject: &Id, from: NaiveDate, to: NaiveDate) -> Self {
+        let plan = Plan::new(model);
+        Self {
+            model,
+            dates: (from, to),
+            scores: (
+                plan.scores(model, subject, from),
+                plan.scores(model, subject, to),
+            ),
+        }
+    }
+
+    /// An index on the first and on the second date.
+    pub fn scores(&self, index: &Id) -> Option<(&IndexScore, &IndexScore)> {
+        let place = self.model.index_position(index)?;
+        Some((self.scores.0.get(place)?, self.scores.1.get(place)?))
+    }
+
+    /// Why an index moved; none unless it has a score on both dates.
+    pub fn waterfall(&self, index: &Id) -> Option<Waterfall> {
+        let (was, is) = self.scores(index)?;
+        Some(Waterfall {
+            index: index.clone(),
+            from: (self.dates.0, was.value?),
+            to: (self.dates.1, is.value?),
+            steps: steps(
+                self.model,
+                self.model.index_position(index)?,
+                &self.scores.0,
+                &self.scores.1,
+                1.0,
+            )?,
+        })
+    }
 }
 
 /// The steps of an index, each times `worth`.

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::laws::from_days;
 use super::{day, index, indicator, model};
-use crate::assess::{Step, Waterfall, scores_of, waterfall};
+use crate::assess::{Between, Step, Waterfall, scores_of};
 use crate::model::{Aggregate, Id, Index, Method, Model, Scaling};
 
 const RULES: [Aggregate; 7] = [
@@ -33,7 +33,7 @@ fn with(rule: Aggregate, index: Index) -> Index {
 }
 
 fn between(model: &Model, from: &str, to: &str) -> Option<Waterfall> {
-    waterfall(model, &"KAZ".into(), &"all".into(), day(from), day(to))
+    Between::new(model, &"KAZ".into(), day(from), day(to)).waterfall(&"all".into())
 }
 
 fn points(waterfall: &Waterfall) -> Vec<(Id, f64)> {
@@ -121,7 +121,7 @@ proptest! {
         let (from, to) = (start + chrono::Duration::days(from), start + chrono::Duration::days(to));
         let (subject, id) = ("KAZ".into(), "all".into());
         let value = |date| scores_of(&world, &subject, date)[1].value;
-        let found = waterfall(&world, &subject, &id, from, to);
+        let found = Between::new(&world, &subject, from, to).waterfall(&id);
         prop_assert_eq!(found.is_some(), value(from).is_some() && value(to).is_some());
         if let Some(found) = found {
             prop_assert_eq!(Some(found.to.1), value(to));

@@ -1,0 +1,162 @@
+//! `index`: the score of each index, and the waterfall of why it moved since a date that the reader chooses.
+
+mod draw;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use serde::Deserialize;
+use toml::Spanned;
+
+use self::rows::{Row, layout, rows};
+use super::{Context, Extent, Kind, Panel, Target, gaps, options};
+use crate::diagnostic::{Code, Problem};
+use crate::lenient::{Date, Table};
+use crate::model::{Id, Model, Span};
+use crate::text;
+use crate::widget::{hints, position, window};
+
+/// The registry's entry.
+pub(super) const KIND: Kind = Kind {
+    name: "index",
+    summary: "scores of indices, and the waterfall of why each moved since a date",
+    example: r#"
+kind = "index"
+indices = ["influence-russia"]   # default: those of the actors
+since = 2022-02-24               # or a span, "12mo"; default: the dashboard's change_over. The crosshair moves it
+"#,
+    min_size: (34, 4),
+    build,
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Options {
+    indices: Option<Vec<Spanned<String>>>,
+    since: Option<Date>,
+}
+
+/// Where the waterfall begins.
+#[derive(Clone, Copy, Debug)]
+enum Since {
+    Date(NaiveDate),
+    Span(Span),
+}
+
+#[derive(Debug)]
+struct Indices {
+    indices: Vec<Id>,
+    since: Since,
+}
+
+fn build(table: &mut Table<'_>, model: &Model) -> Option<Box<dyn Panel>> {
+    let Options { indices, since } = table.read()?;
+    let indices = if let Some(list) = indices {
+        let named = list
+            .iter()
+            .filter_map(|id| options::index(table, model, id));
+        named.map(|target| target.id().clone()).collect()
+    } else {
+        let actors = options::measured_actors(model).filter_map(|actor| model.actor(actor));
+        actors.filter_map(|actor| actor.index.clone()).collect()
+    };
+    let since = since.map_or(Since::Span(model.change_over), |since| {
+        since_of(table, model, &since)
+    });
+    Some(Box::new(Indices { indices, since }))
+}
+
+/// A date, or a span back from the date of the assessment.
+fn since_of(table: &mut Table<'_>, model: &Model, since: &Date) -> Since {
+    let text = since.text();
+    if let Some((date, _)) = crate::model::read_date(text.get_ref()) {
+        return Since::Date(date);
+    }
+    let span = Span::parse(text.get_ref());
+    if span.is_none() {
+        table.problem(
+            Problem::new(
+                Code::BadDate,
+                text.span(),
+                "`since` takes a date or a span of time",
+            )
+            .help("write 2022-02-24, or \"12mo\" for a year back"),
+        );
+    }
+    Since::Span(span.unwrap_or(model.change_over))
+}
+
+impl Indices {
+    /// The date from which on moves are explained: the crosshair's, where there is one.
+    fn since(&self, cx: &Context<'_>) -> NaiveDate {
+        let as_of = cx.now.as_of;
+        cx.place.cursor.unwrap_or(match self.since {
+            Since::Date(date) => date.min(as_of),
+            Since::Span(span) => span.before(as_of),
+        })
+    }
+}
+
+impl Panel for Indices {
+    fn title(&self, _model: &Model) -> String {
+        String::from("Why it moved")
+    }
+
+    fn badge(&self, cx: &Context<'_>) -> String {
+        format!("since {}", text::date(self.since(cx)))
+    }
+
+    fn targets(&self, cx: &Context<'_>) -> Vec<Target> {
+        let rows = layout(cx.model, &self.indices);
+        rows.into_iter().filter_map(|row| row.target).collect()
+    }
+
+    fn extent(&self, _cx: &Context<'_>, area: Rect) -> Extent {
+        Extent::Rows(area.height.into())
+    }
+
+    fn target_at(&self, cx: &Context<'_>, area: Rect, at: Position) -> Option<Target> {
+        let places = layout(cx.model, &self.indices);
+        let targets: Vec<Option<Target>> = places.into_iter().map(|row| row.target).collect();
+        let selected = position(Some(&cx.place.selected), &targets);
+        let shown = window(targets.len(), selected, cx.place.row, area.height.into());
+        let row = area.contains(at).then(|| usize::from(at.y - area.y))?;
+        targets
+            .get(shown.start + row)
+            .filter(|_| row < shown.len())?
+            .clone()
+    }
+
+    fn time_axis(&self, cx: &Context<'_>) -> Option<(NaiveDate, NaiveDate)> {
+        let (from, to) = (cx.model.start, cx.now.as_of);
+        (from < to).then_some((from, to))
+    }
+
+    fn draw(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
+        let area = area.intersection(buf.area);
+        let rows: Vec<Row> = rows(cx, &self.indices, self.since(cx));
+        if rows.is_empty() {
+            let words = "No actor has an index: name one in `index` of each actor.";
+            gaps::draw(cx, words, area, buf);
+            return;
+        }
+        let places: Vec<_> = rows.iter().map(|row| row.place.target.clone()).collect();
+        let selected = position(Some(&cx.place.selected), &places);
+        let shown = window(rows.len(), selected, cx.place.row, area.height.into());
+        let room = area
+            .width
+            .saturating_sub(2 * u16::from(shown.len() < rows.len()));
+        let board = draw::Board::new(&rows, room.into());
+        for (line, place) in area.rows().zip(shown.clone()) {
+            let line = Rect {
+                width: room,
+                ..line
+            };
+            board.draw(cx, &rows[place], place == selected, line, buf);
+        }
+        hints(buf, area, &shown, rows.len(), cx.theme);
+    }
+}

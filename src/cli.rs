@@ -7,6 +7,7 @@
 
 mod assess;
 mod check;
+mod compare;
 mod explain;
 mod init;
 mod open;
@@ -55,6 +56,8 @@ enum Command {
     Render(render::Render),
     /// Print what a dashboard means as of a date, as data.
     Assess(assess::Assess),
+    /// Print what changed between two dates, and why.
+    Compare(compare::Compare),
     /// List the kinds of panel, or print an example of one.
     Panels(panels::Panels),
     /// Explain a problem by its code.
@@ -100,6 +103,7 @@ fn run(arguments: Arguments, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         Some(Command::Check(command)) => command.run(out),
         Some(Command::Render(command)) => command.run(out),
         Some(Command::Assess(command)) => command.run(out),
+        Some(Command::Compare(command)) => command.run(out),
         Some(Command::Panels(command)) => command.run(out),
         Some(Command::Explain(command)) => command.run(out),
         Some(Command::Completions { shell }) => {
@@ -186,6 +190,17 @@ fn parse_size(text: &str) -> Result<(u16, u16), String> {
         (1..=1000).contains(&height).then_some((width, height))
     });
     size.ok_or_else(|| "write it as COLUMNSxROWS, each from 1 to 1000, such as 120x40".to_owned())
+}
+
+/// The form of an answer as data.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Format {
+    /// One JSON object.
+    Json,
+    /// Rows with a header.
+    Csv,
+    /// The same rows as a table to paste.
+    Markdown,
 }
 
 /// A dashboard named on the command line.

@@ -1,15 +1,20 @@
-//! Cells and assessments to text, ANSI, SVG, JSON and CSV.
+//! Cells and assessments to text, ANSI, SVG, JSON, CSV and Markdown.
 
 mod ansi;
 mod assessment;
 mod check;
+mod compare;
+mod provenance;
 mod svg;
+mod table;
 mod text;
 
 pub use ansi::ansi;
-pub use assessment::{csv, json};
+pub use assessment::{json, table};
 pub use check::problems_json;
+pub use compare::Comparison;
 pub use svg::svg;
+pub use table::Table;
 pub use text::text;
 
 use ratatui::buffer::{Buffer, Cell};

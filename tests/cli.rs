@@ -200,6 +200,35 @@ fn assess_answers_as_data() {
 }
 
 #[test]
+fn compare_says_what_moved_an_index() {
+    let dates = ["--from", "2014-12-31", "--to", "2024-12-31"];
+    let compare = |format| run(&[&["compare"][..], &dates, &["--format", format]].concat()).out;
+    let json: serde_json::Value = serde_json::from_str(&compare("json")).unwrap();
+    let indices = json["indices"].as_array().unwrap();
+    let explained = indices.iter().filter_map(|index| {
+        let points = index["steps"]
+            .as_array()?
+            .iter()
+            .map(|step| step["points"].as_f64().unwrap());
+        Some((index["change"].as_f64()?, points.sum::<f64>()))
+    });
+    let explained: Vec<(f64, f64)> = explained.collect();
+    assert!(explained.len() > 10 && explained.iter().any(|(change, _)| change.abs() > 1.0));
+    assert!(
+        explained
+            .iter()
+            .all(|(change, points)| (change - points).abs() < 1e-9)
+    );
+    assert!(compare("csv").contains("step,influence-russia,energy-russia,"));
+    assert!(compare("markdown").contains("| step | influence-russia | energy-russia |"));
+    let turned = run(&["compare", "--from", "2024-01-01", "--to", "2020-01-01"]);
+    assert_eq!(
+        (turned.code, turned.err.contains("--from comes before --to")),
+        (2, true)
+    );
+}
+
+#[test]
 fn mistyped_words_get_the_nearest_one() {
     for (arguments, hint) in [
         (&["chek"][..], "tightrope check"),

@@ -4,9 +4,8 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use chrono::NaiveDate;
-use clap::ValueEnum;
 
-use super::{Failure, Which, load, now, put};
+use super::{Failure, Format, Which, load, now, put};
 use crate::{assess, export};
 
 #[derive(Debug, clap::Args)]
@@ -21,14 +20,6 @@ pub(super) struct Assess {
     format: Format,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// One JSON object.
-    Json,
-    /// One row per indicator and index.
-    Csv,
-}
-
 impl Assess {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         let snapshot = load(self.which.dashboard.as_deref())?;
@@ -38,7 +29,8 @@ impl Assess {
             out,
             &match self.format {
                 Format::Json => export::json(&snapshot, &assessment),
-                Format::Csv => export::csv(&snapshot, &assessment),
+                Format::Csv => export::table(&snapshot, &assessment).csv(),
+                Format::Markdown => export::table(&snapshot, &assessment).markdown(),
             },
         )
     }

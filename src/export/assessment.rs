@@ -3,27 +3,19 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::provenance::{Provenance, pretty};
+use super::table::{Table, cell};
 use crate::assess::{Assessment, Freshness, Reading};
 use crate::dashboard::Snapshot;
 use crate::model::{Direction, Indicator, Model, Observation, Period, Side};
 
 #[derive(Serialize)]
 struct Report<'a> {
-    title: &'a str,
-    marking: &'a str,
-    subject: SubjectOut<'a>,
-    as_of: NaiveDate,
-    /// XXH3 of the names and texts of all files used, as hexadecimal.
-    files_hash: String,
+    #[serde(flatten)]
+    provenance: Provenance<'a>,
     balance: Vec<ShareOut<'a>>,
     indices: Vec<IndexOut<'a>>,
     indicators: Vec<IndicatorOut<'a>>,
-}
-
-#[derive(Serialize)]
-struct SubjectOut<'a> {
-    code: &'a str,
-    name: &'a str,
 }
 
 #[derive(Serialize)]
@@ -38,14 +30,18 @@ struct IndexOut<'a> {
     id: &'a str,
     name: &'a str,
     actor: Option<&'a str>,
+    aggregate: &'static str,
     value: Option<f64>,
     coverage: f64,
+    current: f64,
     contributions: Vec<ContributionOut<'a>>,
 }
 
 #[derive(Serialize)]
 struct ContributionOut<'a> {
     id: &'a str,
+    /// Null for a member that is an index.
+    normalise: Option<&'static str>,
     weight_share: f64,
     score: Option<f64>,
     points: f64,
@@ -93,14 +89,7 @@ struct SignpostOut<'a> {
 pub fn json(snapshot: &Snapshot, now: &Assessment) -> String {
     let model = &snapshot.dashboard.model;
     let report = Report {
-        title: &snapshot.dashboard.title,
-        marking: &snapshot.dashboard.marking,
-        subject: SubjectOut {
-            code: model.subject.code.as_str(),
-            name: &model.subject.name,
-        },
-        as_of: now.as_of,
-        files_hash: format!("{:016x}", snapshot.hash()),
+        provenance: Provenance::new(snapshot, now.as_of),
         balance: now
             .balance
             .shares
@@ -114,17 +103,13 @@ pub fn json(snapshot: &Snapshot, now: &Assessment) -> String {
         indices: indices(model, now),
         indicators: indicators(model, now).collect(),
     };
-    let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
-    text.push('\n');
-    text
+    pretty(&report)
 }
 
-/// One row per indicator and index, with a header.
-pub fn csv(snapshot: &Snapshot, now: &Assessment) -> String {
+/// One row per indicator and index.
+pub fn table(snapshot: &Snapshot, now: &Assessment) -> Table {
     let model = &snapshot.dashboard.model;
-    let mut out = csv::Writer::from_writer(Vec::new());
-    // Writing to memory cannot fail.
-    let _ = out.write_record([
+    let mut out = Table::new(&[
         "id",
         "name",
         "dimension",
@@ -147,7 +132,7 @@ pub fn csv(snapshot: &Snapshot, now: &Assessment) -> String {
         "sources",
     ]);
     for row in indicators(model, now) {
-        let _ = out.write_record([
+        out.push([
             row.id.to_owned(),
             row.name.to_owned(),
             row.dimension.to_owned(),
@@ -171,39 +156,31 @@ pub fn csv(snapshot: &Snapshot, now: &Assessment) -> String {
         ]);
     }
     for row in indices(model, now) {
-        let (value, coverage) = (cell(row.value), cell(Some(row.coverage)));
-        let date = now.as_of.to_string();
-        let _ = out.write_record([
-            row.id,
-            row.name,
-            "",
-            row.actor.unwrap_or_default(),
-            "index",
-            &value,
-            "",
-            "",
-            "/100",
-            &date,
-            "",
-            "",
-            "",
-            "",
-            "",
-            "",
-            &value,
-            &coverage,
-            "",
-            "",
+        let value = cell(row.value);
+        out.push([
+            row.id.to_owned(),
+            row.name.to_owned(),
+            String::new(),
+            row.actor.unwrap_or_default().to_owned(),
+            "index".to_owned(),
+            value.clone(),
+            String::new(),
+            String::new(),
+            "/100".to_owned(),
+            now.as_of.to_string(),
+            String::new(),
+            String::new(),
+            String::new(),
+            String::new(),
+            String::new(),
+            String::new(),
+            value,
+            cell(Some(row.coverage)),
+            String::new(),
+            String::new(),
         ]);
     }
-    out.into_inner()
-        .ok()
-        .and_then(|bytes| String::from_utf8(bytes).ok())
-        .unwrap_or_default()
-}
-
-fn cell(value: Option<impl ToString>) -> String {
-    value.map(|value| value.to_string()).unwrap_or_default()
+    out
 }
 
 fn indices<'a>(model: &'a Model, now: &'a Assessment) -> Vec<IndexOut<'a>> {
@@ -211,8 +188,12 @@ fn indices<'a>(model: &'a Model, now: &'a Assessment) -> Vec<IndexOut<'a>> {
         now.scores[place]
             .contributions
             .iter()
-            .map(|part| ContributionOut {
+            .zip(&model.indices[place].members)
+            .map(|(part, member)| ContributionOut {
                 id: part.id.as_str(),
+                normalise: model
+                    .indicator(&part.id)
+                    .map(|_| member.scaling.method.word()),
                 weight_share: part.share,
                 score: part.score,
                 points: part.points,
@@ -228,6 +209,8 @@ fn indices<'a>(model: &'a Model, now: &'a Assessment) -> Vec<IndexOut<'a>> {
             actor: index.actor.as_ref().map(crate::model::Id::as_str),
             value: now.scores[place].value,
             coverage: now.scores[place].coverage,
+            current: now.scores[place].current,
+            aggregate: index.aggregate.word(),
             contributions: contributions(place).collect(),
         })
         .collect()

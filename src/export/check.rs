@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::provenance::pretty;
+
 use crate::diagnostic::{Diagnostic, Place};
 
 #[derive(Serialize)]
@@ -54,9 +56,7 @@ pub fn problems_json(diagnostics: &[Diagnostic]) -> String {
         hints: count(Hint),
         problems: problems.collect(),
     };
-    let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
-    text.push('\n');
-    text
+    pretty(&report)
 }
 
 fn place(place: &Place) -> PlaceOut<'_> {

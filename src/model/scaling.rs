@@ -151,6 +151,24 @@ pub enum Method {
 }
 
 impl Method {
+    /// The word in files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Raw => "none",
+            Self::Goalposts { .. } => "goalposts",
+            Self::MinMax { .. } => "min-max",
+            Self::ZScore { .. } => "z-score",
+            Self::Rank { .. } => "rank",
+            Self::PercentileRank { .. } => "percentile-rank",
+            Self::Borda { .. } => "borda",
+            Self::Target { .. } => "target",
+            Self::Reference { .. } => "reference",
+            Self::MeanBand { .. } => "mean-band",
+            Self::Categorical { .. } => "categorical",
+            Self::Ampi { .. } => "ampi",
+        }
+    }
+
     /// The values that one is compared with; none where no other value matters.
     pub fn over(self) -> Option<Over> {
         match self {
@@ -214,8 +232,8 @@ impl Aggregate {
         }
     }
 
-    /// The word shown to people.
-    pub fn word(self) -> &'static str {
+    /// The word in files.
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Arithmetic => "arithmetic",
             Self::Geometric => "geometric",

@@ -7,6 +7,7 @@ mod act;
 mod detail;
 mod layer;
 pub mod layout;
+mod method;
 mod mouse;
 pub mod name;
 mod navigate;
@@ -42,7 +43,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Rect;
 
-use crate::assess::{Assessment, Change, assess};
+use crate::assess::{Assessment, Change, Rescoring, assess};
 use crate::dashboard::{Page, Slot, Snapshot};
 use crate::keymap::Scope;
 use crate::model::{Id, Model};
@@ -102,6 +103,8 @@ pub struct App {
     /// What is shown.
     pub snapshot: Arc<Snapshot>,
     assessment: Assessment,
+    /// Another way to score indices, and the model scored that way; none: as declared.
+    rescored: Option<(Rescoring, Model)>,
     now: NaiveDateTime,
     date: AsOf,
     size: (u16, u16),
@@ -113,7 +116,7 @@ pub struct App {
     /// What changed a moment ago, until when it is marked.
     changed: BTreeSet<Id>,
     changed_until: Option<Expiry>,
-    /// What the last reload changed.
+    /// What the last reload, or another method, changed.
     changes: Vec<Change>,
     /// The last search that led somewhere.
     query: Option<String>,
@@ -129,6 +132,7 @@ impl App {
     pub fn new(snapshot: Arc<Snapshot>, now: NaiveDateTime, size: (u16, u16)) -> Self {
         let mut app = Self {
             assessment: assess(&snapshot.dashboard.model, now.date()),
+            rescored: None,
             now,
             date: AsOf::Today,
             size,
@@ -208,9 +212,10 @@ impl App {
         &self.theme
     }
 
-    /// What the operators wrote.
+    /// What the operators wrote; its indices scored by the reader's method where there is one.
     pub fn model(&self) -> &Model {
-        &self.snapshot.dashboard.model
+        let declared = &self.snapshot.dashboard.model;
+        self.rescored.as_ref().map_or(declared, |(_, model)| model)
     }
 
     /// What it means as of the reader's date.

@@ -10,6 +10,7 @@ mod history;
 mod index;
 mod normalise;
 mod reading;
+mod rescoring;
 mod waterfall;
 
 #[cfg(test)]
@@ -22,6 +23,7 @@ pub use history::{History, Point};
 pub use index::{Contribution, IndexScore};
 pub use normalise::{Population, Scale, oriented};
 pub use reading::{Freshness, Moved, Reading, SignpostState, moved_over, weight_of};
+pub use rescoring::Rescoring;
 pub use waterfall::{Between, Step, Waterfall};
 
 use std::borrow::Cow;

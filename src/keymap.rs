@@ -89,6 +89,8 @@ pub enum Action {
     Changes,
     /// Next order of the focused list.
     Sort,
+    /// Next method of scoring indices.
+    Method,
     /// Next theme.
     Theme,
     /// Read all files again.

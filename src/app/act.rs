@@ -33,6 +33,7 @@ impl App {
             }
             Action::Mouse => return vec![Effect::Mouse(self.toggle_mouse())],
             Action::Theme => self.next_theme(),
+            Action::Method => self.next_method(),
             Action::Page(_) | Action::PreviousPage | Action::NextPage => self.act_page(action),
             Action::NextPanel => self.turn(1),
             Action::PreviousPanel => self.turn(-1),

@@ -20,12 +20,13 @@ impl App {
         let lists = self.lists();
         let position = self.page().map_or(0, |(position, _)| position);
         let focus = self.page().map(|(_, page)| self.focus(page));
-        let assessment = assess(&snapshot.dashboard.model, self.as_of());
-        let changes = difference(
-            (self.model(), &self.assessment),
-            (&snapshot.dashboard.model, &assessment),
-        );
         let before = std::mem::replace(&mut self.snapshot, snapshot);
+        let rescored = self.rescored.take();
+        self.keep_method(rescored.as_ref().map(|(rescoring, _)| *rescoring));
+        let assessment = assess(self.model(), self.as_of());
+        let declared = &before.dashboard.model;
+        let model = rescored.as_ref().map_or(declared, |(_, model)| model);
+        let changes = difference((model, &self.assessment), (self.model(), &assessment));
         self.assessment = assessment;
         if self.chosen.is_none() {
             self.theme = self.snapshot.dashboard.theme.theme();
@@ -93,6 +94,13 @@ impl App {
         self.layers = layers;
     }
 
+    /// Keeps changes to be listed, and marks them for a moment.
+    pub(super) fn record(&mut self, changes: Vec<Change>) {
+        self.changed = changes.iter().map(|change| change.id.clone()).collect();
+        self.changes = changes;
+        self.highlight();
+    }
+
     /// Says what is new: problems first, then what changed in meaning.
     fn report(&mut self, before: &Snapshot, changes: Vec<Change>) {
         let is_new = |problem: &&Diagnostic| !before.diagnostics.contains(problem);
@@ -118,9 +126,7 @@ impl App {
         }
         // Nothing new leaves what the reload before has changed on record.
         if !changes.is_empty() {
-            self.changed = changes.iter().map(|change| change.id.clone()).collect();
-            self.changes = changes;
-            self.highlight();
+            self.record(changes);
         }
     }
 }
@@ -136,7 +142,7 @@ pub(super) fn target_of(change: &Change) -> Option<Target> {
 }
 
 /// `CSTO ties 72 → 65, elevated → guarded · 2 more (d shows all)`
-fn in_words(changes: &[Change], model: &Model) -> String {
+pub(super) fn in_words(changes: &[Change], model: &Model) -> String {
     let Some(first) = changes.first() else {
         return String::new();
     };

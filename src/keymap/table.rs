@@ -94,10 +94,11 @@ bindings! {
         EraseAll [Chord::ctrl('u')] SEARCH "" "in the search: erase everything";
         Problems [c('!')] READING "problems" "what is wrong in the files, with line and caret";
         Files [c('f')] READING "" "the files behind the dashboard and their state";
-        Changes [c('d')] READING "changes" "what the last reload changed";
+        Changes [c('d')] READING "changes" "what the last reload, or another method, changed";
     }
     Program {
         Help [c('?'), key(KeyCode::F(1))] READING "keys" "these keys";
+        Method [c('M')] CONTENT "" "score indices by another mean, or by equal weights";
         Theme [c('T')] READING "" "next theme";
         Reload [c('r'), key(KeyCode::F(5))] READING "" "read all files again";
         Mouse [c('m')] READING "" "let the terminal have the mouse, to select text";

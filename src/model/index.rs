@@ -37,3 +37,12 @@ pub struct Index {
     /// The file that holds it, as shown to people.
     pub file: String,
 }
+
+impl Index {
+    /// Whether another index of the same members gives the same scores.
+    pub fn is_scored_like(&self, other: &Self) -> bool {
+        self.aggregate == other.aggregate
+            && self.members == other.members
+            && self.lost == other.lost
+    }
+}

@@ -10,6 +10,7 @@ pub const MARKS: &[(&str, &str)] = &[
     ),
     ("≠", "sources contradict each other: open it to see how"),
     ("↔", "the figure is a range"),
+    ("⇄", "indices are scored by another method than declared"),
     ("⚑", "a threshold declared beforehand is crossed"),
     (
         "~9 mo",

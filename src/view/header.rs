@@ -103,6 +103,15 @@ fn parts(app: &App) -> Vec<Part> {
         add(4, (format!("as of {date}"), date), theme.text);
         add(0, ("● live".to_owned(), "●".to_owned()), theme.dim);
     }
+    if let Some(rescoring) = app.rescoring() {
+        let words = rescoring.words();
+        let short = rescoring.rule.word().to_owned();
+        add(
+            7,
+            (format!("⇄ {words}"), format!("⇄ {short}")),
+            theme.accent,
+        );
+    }
     let warning = theme.problems[Severity::Warning as usize];
     let stale = |state| matches!(state, FileState::Kept | FileState::Missing);
     add(2, counted("◌", files(app, stale), "stale file"), warning);

@@ -22,7 +22,7 @@ pub(super) fn draw(app: &App, layer: &Layer, screen: Rect, buf: &mut Buffer) {
         Layer::Help(_) => "Keys",
         Layer::Problems(_) => "Problems in the files",
         Layer::Files(_) => "Files of this dashboard",
-        Layer::Changes(_) => "Changed in meaning by the last reload",
+        Layer::Changes(_) => "Changed in meaning",
         Layer::Search(_) => "Search",
     };
     frame::draw(theme, sheet.area, (title, &badge(layer, &sheet)), true, buf);

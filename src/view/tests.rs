@@ -1,5 +1,6 @@
 //! Sessions at the keyboard: what stands on the screen after some keys.
 
+mod method;
 mod mouse;
 mod real;
 mod reload;

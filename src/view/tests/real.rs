@@ -26,6 +26,7 @@ const PAGE: &[&[(&str, &str)]] = &[
     &[
         ("timeline", ""),
         ("movers", ""),
+        ("index", ""),
         ("evidence", ""),
         ("note", "text = \"Words by the operator.\""),
     ],

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::app::fixture::{parts, snapshot};
 use crate::app::{App, Event};
+use crate::assess::Rescoring;
 use crate::model::{Id, Model};
 use crate::view::script::{app, cells, press, text_of};
 
@@ -22,7 +23,7 @@ fn methods_follow_each_other_and_come_back_to_the_declared_one() {
     for _ in 0..4 {
         press(&mut app, "M");
         seen.push((
-            app.rescoring().map(|one| one.words()),
+            app.rescoring().map(Rescoring::words),
             score(&app) < declared,
         ));
     }

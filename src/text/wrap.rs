@@ -23,6 +23,12 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
 }
 
 fn wrap_line(text: &str, cells: usize, lines: &mut Vec<String>) {
+    // Most lines fit.
+    let trimmed = text.trim_end_matches(is_blank);
+    if width(trimmed) <= cells {
+        lines.push(trimmed.to_owned());
+        return;
+    }
     let (mut line, mut used) = (String::new(), 0);
     for (blanks, unit) in units(text) {
         let (gap, wide) = (width(blanks), width(unit));
@@ -55,6 +61,15 @@ fn wrap_line(text: &str, cells: usize, lines: &mut Vec<String>) {
 
 /// The parts of a line that stay together, each with the blanks before it. Blanks at the end are left out.
 fn units(text: &str) -> Vec<(&str, &str)> {
+    if text.is_ascii() {
+        ascii_units(text)
+    } else {
+        word_units(text)
+    }
+}
+
+/// The same for any script.
+fn word_units(text: &str) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
     // Where the blanks before the unit begin, where the unit begins, and where it ends.
     let (mut from, mut start, mut end) = (0, 0, 0);
@@ -76,6 +91,30 @@ fn units(text: &str) -> Vec<(&str, &str)> {
         .filter(|(_, start, end)| start < end)
         .filter_map(|(from, start, end)| Some((text.get(from..start)?, text.get(start..end)?)))
         .collect()
+}
+
+/// The same for plain text, where words end at blanks, hyphens and slashes alone.
+fn ascii_units(text: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
+    let (mut from, mut start) = (0, 0);
+    for (at, c) in text.char_indices() {
+        let is_gap = is_blank(c);
+        let before = text.get(start..at).unwrap_or_default();
+        let may =
+            || before.ends_with(['-', '/']) && may_break(before, text.get(at..).unwrap_or(""));
+        if !before.is_empty() && (is_gap || may()) {
+            found.push((text.get(from..start), Some(before)));
+            (from, start) = (at, at);
+        }
+        if is_gap {
+            start = at + 1;
+        }
+    }
+    found.push((text.get(from..start), text.get(start..)));
+    let pairs = found
+        .into_iter()
+        .filter_map(|(blanks, unit)| Some((blanks?, unit?)));
+    pairs.filter(|(_, unit)| !unit.is_empty()).collect()
 }
 
 /// A blank at which a line may break.
@@ -228,5 +267,12 @@ mod tests {
             assert_eq!(wrap(text, cells), lines, "{text:?} in {cells}");
         }
         assert!(wrap("text", 0).is_empty());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn plain_text_breaks_like_any_other(text in "[-a-z0-9 ,./()'_:+%]{0,40}") {
+            proptest::prop_assert_eq!(super::ascii_units(&text), super::word_units(&text));
+        }
     }
 }

@@ -19,7 +19,7 @@ pub use id::Id;
 pub use index::{Index, Member};
 pub use indicator::{Actor, Dimension, Direction, Goalposts, Indicator, Kind, RubricStep, Subject};
 pub use judgement::{Confidence, Judgement, Likelihood};
-pub use scaling::{Aggregate, Convention, Method, Over, Reference, Scaling, Transform};
+pub use scaling::{Aggregate, Convention, Method, Over, Reference, Scaling, Ties, Transform};
 pub use series::{Observation, Series, SeriesBuilder};
 pub use source::{Grade, Source};
 

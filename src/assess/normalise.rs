@@ -1,7 +1,7 @@
 //! Values to scores: a scale is fitted to the values that one is compared with, then gives the score of each.
 
 use crate::model::{
-    Convention, Direction, Goalposts, Indicator, Method, Reference, Scaling, Transform,
+    Convention, Direction, Goalposts, Indicator, Method, Reference, Scaling, Ties, Transform,
 };
 
 /// A value as scales take it: transformed, then turned round where less means more influence.
@@ -214,11 +214,12 @@ fn within(scale: (f64, f64), low: f64, high: f64, clips: bool) -> Option<Scale> 
     Some(fitted.clipped(clips.then_some(scale)))
 }
 
-/// What a method makes of the rank of a value; ties take the smallest.
+/// What a method makes of the rank of a value.
 fn ranked(values: &[f64], method: Method, value: f64) -> Option<f64> {
     let count = values.len() as f64;
     let below = values.partition_point(|other| *other < value) as f64;
     let up_to = 100.0 * (below + 1.0) / count;
+    let equal = || values.partition_point(|other| *other <= value) as f64 - below;
     match method {
         Method::Borda { .. } => Some(below),
         Method::PercentileRank { convention, .. } => match convention {
@@ -237,6 +238,9 @@ fn ranked(values: &[f64], method: Method, value: f64) -> Option<f64> {
             let step = steps.iter().find(|(end, _)| up_to < *end);
             Some(step.map_or(100.0, |(_, score)| *score))
         }
+        Method::Rank {
+            ties: Ties::Mean, ..
+        } => Some(below + f64::midpoint(equal().max(1.0), 1.0)),
         _ => Some(below + 1.0),
     }
 }

@@ -51,6 +51,16 @@ pub enum Convention {
     UpTo,
 }
 
+/// The rank that equal values take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Ties {
+    /// The smallest of theirs.
+    #[default]
+    Smallest,
+    /// The mean of theirs.
+    Mean,
+}
+
 /// What a value is compared with.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Reference {
@@ -67,7 +77,7 @@ pub enum Reference {
 }
 
 /// How values are normalised (OECD/JRC Handbook 2008, chapter 5). Direction is applied first, as value times direction,
-/// and ties take the smallest rank. A method that is not defined (no spread, a reference of 0) gives no score.
+/// and equal values take the smallest of their ranks unless stated otherwise. A method that is not defined (no spread, a reference of 0) gives no score.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Method {
     /// The value as it is.
@@ -98,6 +108,8 @@ pub enum Method {
     Rank {
         /// Among which values.
         over: Over,
+        /// What equal values take.
+        ties: Ties,
     },
     /// Percentile rank.
     PercentileRank {
@@ -175,7 +187,7 @@ impl Method {
             Self::Raw | Self::Goalposts { .. } => None,
             Self::MinMax { over, .. }
             | Self::ZScore { over, .. }
-            | Self::Rank { over }
+            | Self::Rank { over, .. }
             | Self::PercentileRank { over, .. }
             | Self::Borda { over }
             | Self::Target { over, .. }

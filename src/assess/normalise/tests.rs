@@ -58,8 +58,10 @@ fn each_method_by_hand() {
     };
     check(z, More, VALUES.map(|x| 100.0 + 10.0 * (x - 5.0) / sd));
     check(z, Less, VALUES.map(|x| 100.0 - 10.0 * (x - 5.0) / sd));
-    check(Method::Rank { over: OVER }, More, [1.0, 2.0, 2.0, 4.0, 5.0]);
-    check(Method::Rank { over: OVER }, Less, [5.0, 3.0, 3.0, 2.0, 1.0]);
+    let rank = |ties| Method::Rank { over: OVER, ties };
+    check(rank(Ties::Smallest), More, [1.0, 2.0, 2.0, 4.0, 5.0]);
+    check(rank(Ties::Smallest), Less, [5.0, 3.0, 3.0, 2.0, 1.0]);
+    check(rank(Ties::Mean), More, [1.0, 2.5, 2.5, 4.0, 5.0]);
     check(
         Method::Borda { over: OVER },
         More,

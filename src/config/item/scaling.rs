@@ -6,7 +6,7 @@ use toml::Spanned;
 use crate::config::value;
 use crate::diagnostic::{Code, Problem};
 use crate::lenient::{Date, MainKey, Short, Table};
-use crate::model::{Aggregate, Convention, Method, Over, Reference, Scaling, Transform};
+use crate::model::{Aggregate, Convention, Method, Over, Reference, Scaling, Ties, Transform};
 
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -45,6 +45,7 @@ pub(super) struct RawNormalise {
     scale: Option<Spanned<[f64; 2]>>,
     mean: Option<Spanned<f64>>,
     sd: Option<Spanned<f64>>,
+    ties: Option<Spanned<RawTies>>,
     convention: Option<Spanned<RawConvention>>,
     target: Option<Spanned<f64>>,
     cap: Option<Spanned<bool>>,
@@ -83,6 +84,13 @@ enum RawOver {
     Subjects,
     Time,
     Both,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum RawTies {
+    Smallest,
+    Mean,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -173,6 +181,7 @@ fn method_of(table: &mut Table<'_>, raw: RawNormalise) -> Option<Method> {
         scale,
         mean,
         sd,
+        ties,
         convention,
         target,
         cap,
@@ -201,7 +210,13 @@ fn method_of(table: &mut Table<'_>, raw: RawNormalise) -> Option<Method> {
             mean: figure(table, mean, 0.0)?,
             sd: figure(table, sd, 1.0)?,
         },
-        RawMethod::Rank => Method::Rank { over },
+        RawMethod::Rank => Method::Rank {
+            over,
+            ties: match ties.map(Spanned::into_inner) {
+                None | Some(RawTies::Smallest) => Ties::Smallest,
+                Some(RawTies::Mean) => Ties::Mean,
+            },
+        },
         RawMethod::PercentileRank => Method::PercentileRank {
             over,
             convention: match convention.map(Spanned::into_inner) {
@@ -293,6 +308,7 @@ fn tell_useless(table: &mut Table<'_>, raw: &RawNormalise) {
         ("scale", raw.scale.as_ref().map(Spanned::span)),
         ("mean", raw.mean.as_ref().map(Spanned::span)),
         ("sd", raw.sd.as_ref().map(Spanned::span)),
+        ("ties", raw.ties.as_ref().map(Spanned::span)),
         ("convention", raw.convention.as_ref().map(Spanned::span)),
         ("target", raw.target.as_ref().map(Spanned::span)),
         ("cap", raw.cap.as_ref().map(Spanned::span)),
@@ -307,6 +323,7 @@ fn tell_useless(table: &mut Table<'_>, raw: &RawNormalise) {
             "over" => !matches!(method, M::None | M::Goalposts),
             "scale" => matches!(method, M::Goalposts | M::MinMax),
             "mean" | "sd" => method == M::ZScore,
+            "ties" => method == M::Rank,
             "convention" => method == M::PercentileRank,
             "target" | "cap" => method == M::Target,
             "as" => method == M::Reference,

@@ -85,23 +85,25 @@ fn raw(text: &str) -> Table {
 fn indices(metas: &[Meta], weights: &Table, rules: [&str; 3], keys: &str) -> String {
     // Members come first.
     let aggregates = metas.iter().filter(|meta| meta.level > 1);
-    aggregates
+    let indices: Vec<String> = aggregates
         .map(|meta| {
             let children = metas.iter().filter(|child| child.parent == meta.code);
-            let members: String = children
+            let members: Vec<String> = children
                 .map(|child| {
                     let weight = weights.figure(&child.code, "Weight").unwrap();
                     format!("{{ id = '{}', weight = {weight:?} }}, ", member(child))
                 })
                 .collect();
             format!(
-                "[[index]]\nid = '{}'\nname = '{}'\nmembers = [{members}]\naggregate = {}\nmin_coverage = 0\n{keys}\n",
+                "[[index]]\nid = '{}'\nname = '{}'\nmembers = [{}]\naggregate = {}\nmin_coverage = 0\n{keys}\n",
                 member(meta),
                 meta.code,
+                members.concat(),
                 rules[meta.level - 2],
             )
         })
-        .collect()
+        .collect();
+    indices.concat()
 }
 
 /// Indices and indicators share one space of ids.

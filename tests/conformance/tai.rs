@@ -50,13 +50,16 @@ fn countries() -> Vec<String> {
 fn index_with(method: &str, keys: &str) -> Vec<(String, f64)> {
     let weights = figures!("weights");
     let columns = weights.columns.iter();
-    let members: String = columns
+    let members: Vec<String> = columns
         .map(|name| {
             let weight = weights.figure(method, name).unwrap();
             format!("{{ id = '{}', weight = {weight:?} }}, ", id(name))
         })
         .collect();
-    let index = format!("[[index]]\nid = 'tai'\nname = 'TAI'\nmembers = [{members}]\n{keys}\n");
+    let index = format!(
+        "[[index]]\nid = 'tai'\nname = 'TAI'\nmembers = [{}]\n{keys}\n",
+        members.concat()
+    );
     let model = load(&variables(), &index);
     let countries = countries().into_iter().enumerate();
     countries

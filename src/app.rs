@@ -93,6 +93,8 @@ struct Stay {
     focus: Option<Id>,
     /// Where the reader is in each panel.
     places: BTreeMap<Id, Place>,
+    /// What the reader has selected in a panel and is not there at present: a neighbour stands in for it.
+    wanted: BTreeMap<Id, Target>,
     /// What is selected on the page: what `evidence` follows.
     selection: Option<Target>,
 }
@@ -118,8 +120,8 @@ pub struct App {
     changed_until: Option<Expiry>,
     /// What the last reload, or another method, changed.
     changes: Vec<Change>,
-    /// The last search that led somewhere.
-    query: Option<String>,
+    /// The last search that led somewhere, and where it led to last.
+    query: Option<(String, Goal)>,
     theme: Theme,
     /// The reader's choice, which wins over the files'.
     chosen: Option<theme::Name>,

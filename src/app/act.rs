@@ -130,7 +130,7 @@ impl App {
                 if let Some(goal) = goal.map(|found| found.goal.clone()) {
                     let query = search.query.clone();
                     self.layers.pop();
-                    self.query = Some(query);
+                    self.query = Some((query, goal.clone()));
                     self.jump(&goal);
                 }
             }
@@ -138,7 +138,7 @@ impl App {
         }
     }
 
-    /// One step back: closes what is on top; on a page clears the crosshair, the search, the zoom, the message.
+    /// One step back: closes what is on top; on a page clears the crosshair, then the zoom, then the search with the message.
     fn back(&mut self) {
         let on_page = matches!(self.layers.last(), None | Some(Layer::Zoom));
         if !on_page {
@@ -148,10 +148,9 @@ impl App {
             return;
         }
         let _ = self.clear_cursor()
-            || self.query.take().is_some()
             || self.layers.pop().is_some()
             || self.leave_hidden()
-            || self.notice.take().is_some();
+            || (self.query.take().is_some() | self.notice.take().is_some());
     }
 
     fn step(&mut self, step: Step) {

@@ -7,7 +7,7 @@ use crate::assess::{Change, assess, difference};
 use crate::dashboard::{File, FileState, Snapshot};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::keymap::{self, Action};
-use crate::model::Model;
+use crate::model::{Id, Model};
 use crate::panel::Target;
 use crate::text;
 
@@ -20,6 +20,7 @@ impl App {
         let lists = self.lists();
         let position = self.page().map_or(0, |(position, _)| position);
         let focus = self.page().map(|(_, page)| self.focus(page));
+        self.name_focus();
         let before = std::mem::replace(&mut self.snapshot, snapshot);
         let rescored = self.rescored.take();
         self.keep_method(rescored.as_ref().map(|(rescoring, _)| *rescoring));
@@ -44,6 +45,18 @@ impl App {
             let pages = &self.snapshot.dashboard.pages;
             let nearest = pages.get(position).or(pages.last());
             self.page = nearest.map(|page| page.id.clone());
+        }
+    }
+
+    /// The first panel of a page has the focus from the start: from now on by its id, whatever comes to stand before it.
+    fn name_focus(&mut self) {
+        let pages = self.snapshot.dashboard.pages.iter();
+        let firsts: Vec<(Id, Id)> = pages
+            .filter(|page| self.stays.contains_key(&page.id))
+            .filter_map(|page| Some((page.id.clone(), page.slots().next()?.id.clone())))
+            .collect();
+        for (page, first) in firsts {
+            self.stay(&page).focus.get_or_insert(first);
         }
     }
 

@@ -89,7 +89,7 @@ impl App {
 
     /// Goes to the next or previous hit of the last search, around the end.
     pub(super) fn next_match(&mut self, forward: bool) {
-        let Some(query) = self.query.clone() else {
+        let Some((query, _)) = self.query.clone() else {
             let key = crate::keymap::key_of(crate::keymap::Action::Search);
             self.say(format!("no search yet: {key} starts one"));
             return;
@@ -99,8 +99,7 @@ impl App {
             self.say(format!("nothing is called “{query}” any more"));
             return;
         }
-        let here = self.here();
-        let at = found.iter().position(|found| here.contains(&found.goal));
+        let at = self.hit_here(&found);
         let count = found.len();
         let next = match (at, forward) {
             (None, true) => 0,
@@ -111,12 +110,23 @@ impl App {
         while matches!(self.layers.last(), Some(Layer::Detail(_))) {
             self.layers.pop();
         }
+        self.query = Some((query.clone(), found[next].goal.clone()));
         self.jump(&found[next].goal);
         self.say(format!(
             "“{query}”: {} of {count}: {}",
             next + 1,
             found[next].name
         ));
+    }
+
+    /// Which of the hits the reader is at: the one come to last, as long as that holds; else the most precise.
+    fn hit_here(&self, found: &[Found]) -> Option<usize> {
+        let here = self.here();
+        let last = self.query.as_ref().map(|(_, goal)| goal);
+        last.filter(|goal| here.contains(goal))
+            .into_iter()
+            .chain(&here)
+            .find_map(|goal| found.iter().position(|found| found.goal == *goal))
     }
 
     /// Where the reader is, as goals: most precise first.

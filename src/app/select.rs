@@ -10,8 +10,14 @@ use crate::model::Id;
 use crate::panel::{Extent, Place, Target};
 use crate::widget;
 
-/// The targets of a panel at some moment, with the page and slot it stands in.
-pub(super) type List = (Id, Id, Vec<Target>);
+/// A list at some moment.
+pub(super) struct List {
+    page: Id,
+    slot: Id,
+    /// What is selected in it, by the reader or because it stands first.
+    selected: Target,
+    targets: Vec<Target>,
+}
 
 /// A panel as it is seen now.
 struct Seen {
@@ -124,7 +130,11 @@ impl App {
         let before = seen.place.clone();
         change(&mut seen);
         if seen.place != before {
-            self.stay(&page).places.insert(slot, seen.place);
+            let stay = self.stay(&page);
+            if seen.place.selected != before.selected {
+                stay.wanted.remove(&slot);
+            }
+            stay.places.insert(slot, seen.place);
         }
     }
 
@@ -274,18 +284,19 @@ impl App {
         self.settle_detail();
     }
 
-    /// The lists in which something is selected, as they are now.
+    /// The lists of all pages the reader has seen, as they are now.
     pub(super) fn lists(&self) -> Vec<List> {
         let mut lists = Vec::new();
-        for page in &self.snapshot.dashboard.pages {
-            let Some(stay) = self.stays.get(&page.id) else {
-                continue;
-            };
+        let pages = self.snapshot.dashboard.pages.iter();
+        for page in pages.filter(|page| self.stays.contains_key(&page.id)) {
             for slot in page.slots() {
-                let place = stay.places.get(&slot.id);
-                if place.is_some_and(|place| place.selected.is_some()) {
-                    let targets = slot.panel.targets(&self.context(page, slot));
-                    lists.push((page.id.clone(), slot.id.clone(), targets));
+                if let Some(selected) = self.selected_in(page, slot) {
+                    lists.push(List {
+                        page: page.id.clone(),
+                        slot: slot.id.clone(),
+                        selected,
+                        targets: slot.panel.targets(&self.context(page, slot)),
+                    });
                 }
             }
         }
@@ -293,22 +304,28 @@ impl App {
     }
 
     /// Keeps the reader's place after lists have changed: where the selected item is gone, its neighbour is selected on
-    /// the same row.
+    /// the same row, until it is back or the reader selects another.
     pub(super) fn follow(&mut self, before: &[List]) {
-        for (page_id, slot_id, old) in before {
+        for list in before {
             let pages = self.snapshot.dashboard.pages.iter();
             let slot = pages
-                .filter(|page| page.id == *page_id)
-                .find_map(|page| Some((page, page.slots().find(|slot| slot.id == *slot_id)?)));
+                .filter(|page| page.id == list.page)
+                .find_map(|page| Some((page, page.slots().find(|slot| slot.id == list.slot)?)));
             let Some((page, slot)) = slot else { continue };
             let now = slot.panel.targets(&self.context(page, slot));
-            let Some(stay) = self.stays.get_mut(page_id) else {
-                continue;
+            let stay = self.stays.entry(list.page.clone()).or_default();
+            let wanted = stay.wanted.remove(&list.slot);
+            let wanted = wanted.unwrap_or_else(|| list.selected.clone());
+            let kept = if now.contains(&wanted) {
+                Some(wanted)
+            } else {
+                stay.wanted.insert(list.slot.clone(), wanted);
+                neighbour(&list.selected, &list.targets, &now)
             };
-            if let Some(place) = stay.places.get_mut(slot_id)
-                && let Some(selected) = place.selected.take()
-            {
-                place.selected = neighbour(&selected, old, &now);
+            // What stands first need not be selected by name.
+            let named = |place: &Place| place.selected.is_some();
+            if kept.as_ref() != now.first() || stay.places.get(&list.slot).is_some_and(named) {
+                stay.places.entry(list.slot.clone()).or_default().selected = kept;
             }
         }
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 
-use crate::app::fixture::{indicator, model, noon, parts, problem, snapshot};
+use crate::app::fixture::{WORDS, indicator, model, noon, parts, problem, slot, snapshot};
 use crate::app::{App, Event, Tone};
 use crate::dashboard::{FileState, Snapshot};
 use crate::model::{Model, Parts};
@@ -141,9 +141,36 @@ fn where_the_selected_item_is_gone_its_neighbour_is_selected_on_the_same_row() {
     press(&mut app, "G");
     reload(&mut app, |parts| _ = parts.indicators.pop());
     assert_eq!(selected_row(&app).1, "front");
-    // It is selected again only by hand when it comes back.
+    // It is selected again when it is back, unless the reader has chosen another meanwhile.
     reload(&mut app, |_| {});
-    assert_eq!(selected_row(&app).1, "front");
+    assert_eq!(selected_row(&app).1, "losses");
+    reload(&mut app, |parts| _ = parts.indicators.pop());
+    press(&mut app, "k");
+    reload(&mut app, |_| {});
+    assert_eq!(selected_row(&app).1, "court");
+}
+
+#[test]
+fn a_reader_who_has_pressed_no_key_stays_on_the_panel() {
+    let mut app = app(SIZE);
+    let mut more = snapshot(2, model());
+    let note = slot("note", &WORDS, (10, 4), 1);
+    more.dashboard.pages[0].rows[0].slots.insert(0, note);
+    load(&mut app, more);
+    assert!(screen(&app).contains("╭ ▸ List"), "{}", screen(&app));
+}
+
+#[test]
+fn a_reader_who_has_pressed_no_key_stays_on_the_item() {
+    let mut app = app(SIZE);
+    let (_, id) = selected_row(&app);
+    assert_eq!(id, "csto-ties");
+    reload(&mut app, |parts| {
+        let new = indicator("new", "new", &[("2024-01-01", 1.0)]);
+        parts.indicators.insert(0, new);
+    });
+    assert_eq!(selected_row(&app).1, "csto-ties");
+    assert!(screen(&app).contains("follows Some(`csto-ties`)"));
 }
 
 #[test]
@@ -156,6 +183,12 @@ fn stepping_through_time_keeps_the_selection_too() {
     assert_eq!(selected_row(&app).1, "oil-transit");
     press(&mut app, ",");
     assert_eq!(selected_row(&app).1, "gas");
+    // Neighbours only stand in for what the reader has selected.
+    press(&mut app, ",");
+    press(&mut app, ". .");
+    assert_eq!(selected_row(&app).1, "oil-transit");
+    press(&mut app, ", j .");
+    assert_eq!(selected_row(&app).1, "trade-russia");
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod large;
 mod load;
 mod panels;
 mod reload;
+mod robustness;
 mod text;
 
 use std::time::Duration;
@@ -43,5 +44,6 @@ fn main() {
     assess::benches(&mut criterion);
     load::benches(&mut criterion);
     reload::benches(&mut criterion);
+    robustness::benches(&mut criterion);
     criterion.final_summary();
 }

@@ -9,8 +9,10 @@ mod difference;
 mod history;
 mod index;
 mod normalise;
+mod random;
 mod reading;
 mod rescoring;
+pub mod robustness;
 mod waterfall;
 
 #[cfg(test)]
@@ -22,6 +24,7 @@ pub use difference::{Change, difference};
 pub use history::{History, Point};
 pub use index::{Contribution, IndexScore};
 pub use normalise::{Population, Scale, oriented};
+pub use random::Random;
 pub use reading::{Freshness, Moved, Reading, SignpostState, moved_over, weight_of};
 pub use rescoring::Rescoring;
 pub use waterfall::{Between, Step, Waterfall};

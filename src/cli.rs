@@ -13,6 +13,7 @@ mod init;
 mod open;
 mod panels;
 mod render;
+mod robustness;
 
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};
@@ -58,6 +59,8 @@ enum Command {
     Assess(assess::Assess),
     /// Print what changed between two dates, and why.
     Compare(compare::Compare),
+    /// Print how far scores depend on assumptions that are open.
+    Robustness(robustness::Robust),
     /// List the kinds of panel, or print an example of one.
     Panels(panels::Panels),
     /// Explain a problem by its code.
@@ -104,6 +107,7 @@ fn run(arguments: Arguments, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         Some(Command::Render(command)) => command.run(out),
         Some(Command::Assess(command)) => command.run(out),
         Some(Command::Compare(command)) => command.run(out),
+        Some(Command::Robustness(command)) => command.run(out),
         Some(Command::Panels(command)) => command.run(out),
         Some(Command::Explain(command)) => command.run(out),
         Some(Command::Completions { shell }) => {

@@ -8,6 +8,7 @@ mod index;
 mod indicator;
 mod judgement;
 mod lookup;
+mod robustness;
 mod scaling;
 mod series;
 mod source;
@@ -19,6 +20,7 @@ pub use id::Id;
 pub use index::{Index, Member};
 pub use indicator::{Actor, Dimension, Direction, Goalposts, Indicator, Kind, RubricStep, Subject};
 pub use judgement::{Confidence, Judgement, Likelihood};
+pub use robustness::{Factor, Robustness, Since};
 pub use scaling::{Aggregate, Convention, Method, Over, Reference, Scaling, Ties, Transform};
 pub use series::{Observation, Series, SeriesBuilder};
 pub use source::{Grade, Source};
@@ -55,9 +57,22 @@ pub struct Parts {
     pub judgements: Vec<Judgement>,
     /// Where figures come from.
     pub sources: Vec<Source>,
+    /// Which assumptions of the indices are open; none: none are stated.
+    pub robustness: Option<Robustness>,
 }
 
 impl Parts {
+    /// Every subject that has data, in the order of their codes; the dashboard's own among them in any case.
+    pub fn subjects(&self) -> Vec<Id> {
+        let series = self.indicators.iter().flat_map(|item| &item.series);
+        let with_data = series.filter(|(_, series)| !series.is_empty());
+        let mut codes: Vec<Id> = with_data.map(|(code, _)| code.clone()).collect();
+        codes.push(self.subject.code.clone());
+        codes.sort();
+        codes.dedup();
+        codes
+    }
+
     /// A subject about which nothing is said yet; changes are shown over a year.
     pub fn empty(subject: Subject, start: NaiveDate) -> Self {
         Self {
@@ -71,6 +86,7 @@ impl Parts {
             events: Vec::new(),
             judgements: Vec::new(),
             sources: Vec::new(),
+            robustness: None,
         }
     }
 }

@@ -115,6 +115,7 @@ pub(crate) fn parts() -> Parts {
         })
         .collect();
     Parts {
+        robustness: None,
         subject: Subject {
             code: "KAZ".into(),
             name: "Kazakhstan".into(),

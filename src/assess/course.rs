@@ -74,6 +74,18 @@ fn own_reference(
     Some((date, value.first().copied().flatten()?))
 }
 
+/// All values of some series up to a date, in the indicator's unit.
+pub(super) fn peers_of<'s>(
+    series: impl IntoIterator<Item = &'s Series>,
+    date: NaiveDate,
+) -> Vec<f64> {
+    let of = |series: &'s Series| {
+        let rows = 0..series.rows_until(date);
+        rows.filter_map(|row| series.value(row))
+    };
+    series.into_iter().flat_map(of).collect()
+}
+
 /// The values that a value is compared with, date by date.
 enum Peers<'a> {
     /// Those of every subject on the date.

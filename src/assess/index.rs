@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::aggregate::aggregate;
 use super::course::{Input, course};
 use super::reading::{Freshness, freshness, usable};
-use crate::model::{Id, Index, Model};
+use crate::model::{Aggregate, Id, Index, Model};
 
 /// What a member adds to an index.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,6 +82,11 @@ impl Plan {
         &self.inputs
     }
 
+    /// The members of an index with their weights.
+    pub(super) fn members(&self, index: usize) -> &[(Part, f64)] {
+        &self.members[index]
+    }
+
     /// Every index from the scores of the inputs; members come before the indices that use them.
     pub(super) fn values(
         &self,
@@ -93,7 +98,7 @@ impl Plan {
             let parts = members
                 .iter()
                 .map(|&(part, weight)| (weight, covered(part, &values, &score_of)));
-            let value = scored(index, parts);
+            let value = scored(index, index.aggregate, parts);
             values.push(value);
         }
         values
@@ -187,7 +192,11 @@ pub(super) fn covered(
 
 /// The aggregate of the members that have a score, with the remaining weights re-scaled; none below the minimum
 /// coverage, or when fewer members than asked for have one.
-fn scored(index: &Index, parts: impl Iterator<Item = (f64, Covered)> + Clone) -> Covered {
+pub(super) fn scored(
+    index: &Index,
+    rule: Aggregate,
+    parts: impl Iterator<Item = (f64, Covered)> + Clone,
+) -> Covered {
     let mut total: f64 = index.lost.iter().sum();
     let mut all = index.lost.len() as f64;
     let (mut covered, mut available) = (0.0, 0.0);
@@ -205,5 +214,5 @@ fn scored(index: &Index, parts: impl Iterator<Item = (f64, Covered)> + Clone) ->
         return (None, coverage);
     }
     let present = parts.filter_map(|(weight, (score, _))| Some((weight, score?)));
-    (aggregate(index.aggregate, &present), coverage)
+    (aggregate(rule, &present), coverage)
 }

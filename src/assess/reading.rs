@@ -139,11 +139,16 @@ fn score_of(indicator: &Indicator, date: NaiveDate, value: f64, as_of: NaiveDate
 
 /// Whether a value is older than its indicator lets it be carried forward.
 fn is_expired(indicator: &Indicator, date: NaiveDate, as_of: NaiveDate) -> bool {
-    let age = (as_of - date).num_days().unsigned_abs();
-    // Most values are so young that no calendar is needed.
     indicator
         .carry_forward
-        .is_some_and(|span| age > span.least_days() && span.after(date) < as_of)
+        .is_some_and(|span| !is_within(span, date, as_of))
+}
+
+/// Whether a value of a date is not older than a span.
+pub(super) fn is_within(span: Span, date: NaiveDate, as_of: NaiveDate) -> bool {
+    let age = (as_of - date).num_days().unsigned_abs();
+    // Most values are so young that no calendar is needed.
+    age <= span.least_days() || span.after(date) >= as_of
 }
 
 /// Position between goalposts, 0 to 100, clipped; reversed where less means more influence (OECD/JRC Handbook 2008,

@@ -52,7 +52,7 @@ pub(super) fn indicator(id: &str, values: &[(&str, f64)]) -> Indicator {
     }
 }
 
-fn observation(date: NaiveDate, period: Period, value: f64) -> Observation {
+pub(super) fn observation(date: NaiveDate, period: Period, value: f64) -> Observation {
     Observation {
         date,
         period,
@@ -88,7 +88,7 @@ pub(super) fn index(id: &str, members: &[(&str, f64)]) -> Index {
     }
 }
 
-fn model(indicators: Vec<Indicator>, indices: Vec<Index>) -> Model {
+pub(super) fn model(indicators: Vec<Indicator>, indices: Vec<Index>) -> Model {
     let subject = Subject {
         code: "KAZ".into(),
         name: "Kazakhstan".into(),

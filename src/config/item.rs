@@ -10,6 +10,7 @@ mod indicator;
 mod judgement;
 mod observation;
 mod page;
+mod robustness;
 mod scaling;
 mod settings;
 mod source;

@@ -80,6 +80,7 @@ pub(super) fn link(units: &[Unit<'_>], lost: &HashSet<(Sort, Id)>) -> Linked {
         subject: _,
         start: _,
         change_over: _,
+        robustness: _,
     } = settings;
     Linked {
         dashboard: Dashboard {

@@ -13,9 +13,9 @@ use toml::Spanned;
 
 use self::rows::{Row, layout, rows};
 use super::{Context, Extent, Kind, Panel, Target, gaps, options};
-use crate::diagnostic::{Code, Problem};
+use crate::diagnostic::Code;
 use crate::lenient::{Date, Table};
-use crate::model::{Id, Model, Span};
+use crate::model::{Id, Model, Since};
 use crate::text;
 use crate::widget::{hints, position, window};
 
@@ -39,13 +39,6 @@ struct Options {
     since: Option<Date>,
 }
 
-/// Where the waterfall begins.
-#[derive(Clone, Copy, Debug)]
-enum Since {
-    Date(NaiveDate),
-    Span(Span),
-}
-
 #[derive(Debug)]
 struct Indices {
     indices: Vec<Id>,
@@ -63,40 +56,18 @@ fn build(table: &mut Table<'_>, model: &Model) -> Option<Box<dyn Panel>> {
         let actors = options::measured_actors(model).filter_map(|actor| model.actor(actor));
         actors.filter_map(|actor| actor.index.clone()).collect()
     };
-    let since = since.map_or(Since::Span(model.change_over), |since| {
-        since_of(table, model, &since)
-    });
+    let since = since
+        .and_then(|since| table.parse(since.text(), Code::BadDate, Since::parse))
+        .unwrap_or(Since::Span(model.change_over));
     Some(Box::new(Indices { indices, since }))
-}
-
-/// A date, or a span back from the date of the assessment.
-fn since_of(table: &mut Table<'_>, model: &Model, since: &Date) -> Since {
-    let text = since.text();
-    if let Some((date, _)) = crate::model::read_date(text.get_ref()) {
-        return Since::Date(date);
-    }
-    let span = Span::parse(text.get_ref());
-    if span.is_none() {
-        table.problem(
-            Problem::new(
-                Code::BadDate,
-                text.span(),
-                "`since` takes a date or a span of time",
-            )
-            .help("write 2022-02-24, or \"12mo\" for a year back"),
-        );
-    }
-    Since::Span(span.unwrap_or(model.change_over))
 }
 
 impl Indices {
     /// The date from which on moves are explained: the crosshair's, where there is one.
     fn since(&self, cx: &Context<'_>) -> NaiveDate {
-        let as_of = cx.now.as_of;
-        cx.place.cursor.unwrap_or(match self.since {
-            Since::Date(date) => date.min(as_of),
-            Since::Span(span) => span.before(as_of),
-        })
+        cx.place
+            .cursor
+            .unwrap_or_else(|| self.since.date(cx.now.as_of))
     }
 }
 

@@ -11,6 +11,7 @@
 )]
 
 mod asem;
+mod robustness;
 mod tai;
 mod world;
 

@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::robustness::RawRobustness;
 use crate::config::value;
 use crate::diagnostic::{Code, Problem};
 use crate::lenient::{Date, Table, unknown_word};
-use crate::model::{Id, Span, Subject};
+use crate::model::{Id, Robustness, Span, Subject};
 use crate::theme;
 
 /// The version of the format that this program reads.
@@ -23,6 +24,8 @@ pub(in crate::config) struct Settings {
     /// None: where the observations begin.
     pub(in crate::config) start: Option<NaiveDate>,
     pub(in crate::config) change_over: Span,
+    /// None: no assumption is open.
+    pub(in crate::config) robustness: Option<Robustness>,
 }
 
 impl Default for Settings {
@@ -37,6 +40,7 @@ impl Default for Settings {
             theme: theme::Name::Dark,
             start: None,
             change_over: Span::months(12),
+            robustness: None,
         }
     }
 }
@@ -50,6 +54,7 @@ struct Raw {
     theme: Option<Spanned<String>>,
     start: Option<Date>,
     change_over: Option<Spanned<String>>,
+    robustness: Option<RawRobustness>,
 }
 
 #[derive(Deserialize)]
@@ -59,7 +64,7 @@ struct RawSubject {
 }
 
 /// The keys of the settings.
-pub(in crate::config) const SETTINGS: [&str; 7] = [
+pub(in crate::config) const SETTINGS: [&str; 8] = [
     "schema_version",
     "title",
     "subject",
@@ -67,6 +72,7 @@ pub(in crate::config) const SETTINGS: [&str; 7] = [
     "theme",
     "start",
     "change_over",
+    "robustness",
 ];
 
 /// Whether a key is one of the settings.
@@ -96,6 +102,7 @@ pub(in crate::config) fn settings(table: &mut Table<'_>) -> Settings {
         theme,
         start,
         change_over,
+        robustness,
     } = raw;
     if let Some(version) = schema_version.filter(|version| *version.get_ref() != VERSION) {
         let message = format!(
@@ -126,6 +133,7 @@ pub(in crate::config) fn settings(table: &mut Table<'_>) -> Settings {
     if let Some(span) = value::optional_span(table, change_over.as_ref()) {
         settings.change_over = span;
     }
+    settings.robustness = robustness.map(|raw| super::robustness::robustness(table, raw));
     settings
 }
 

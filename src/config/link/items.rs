@@ -54,6 +54,7 @@ pub(super) fn parts(linker: &mut Linker<'_>, settings: &Settings) -> Parts {
         events,
         judgements,
         sources,
+        robustness: settings.robustness.clone(),
     }
 }
 

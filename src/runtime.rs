@@ -57,19 +57,27 @@ pub fn run(origin: Origin, start: &Start) -> Result<(), String> {
 
     let mut loader = Loader::new(origin);
     let first = loader.load().ok_or("there is nothing to show")?;
-    let app = App::open(Arc::new(first), start, now(), terminal::size())?;
+    // Asked for once: a resize from here on is noticed by the signal that waits until the loop runs.
+    let size = terminal::size();
+    let app = App::open(Arc::new(first), start, now(), size)?;
+    // Before anything is written: a terminal that does not read would let no signal through.
+    let told = send.clone();
+    let caught = spawn("signals", move || {
+        signals::forward(signals, |signal| {
+            if signals::ends(signal) {
+                let _ = spawn("last resort", move || signals::end_anyway(signal));
+            }
+            told.send(Message::Signal(signal)).is_ok()
+        });
+    });
     terminal::take().map_err(|error| format!("the terminal cannot be used: {error}"))?;
-    let mut session = Session::new(app, messages);
+    let mut session = Session::new(app, size, messages);
     let shown = session.draw();
 
     // Everything below the first frame starts after it.
     let told = send.clone();
     let follower = Follower::start(loader, &session.app.snapshot, move |news| {
         let _ = told.send(Message::News(news));
-    });
-    let told = send.clone();
-    let caught = spawn("signals", move || {
-        signals::forward(signals, |signal| told.send(Message::Signal(signal)).is_ok());
     });
     let read = spawn("input", move || {
         input::forward(|event| send.send(Message::Input(event)).is_ok());

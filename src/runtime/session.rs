@@ -61,8 +61,8 @@ pub(super) struct Session {
 }
 
 impl Session {
-    pub(super) fn new(app: App, messages: Receiver<Message>) -> Self {
-        let size = terminal::size();
+    /// The state on a terminal of this many columns and rows: those the state was made for.
+    pub(super) fn new(app: App, size: (u16, u16), messages: Receiver<Message>) -> Self {
         Self {
             app,
             screen: Screen::new(terminal::Output, size, terminal::paints_when_cleared()),
@@ -165,6 +165,8 @@ impl Session {
                 follower.reload();
                 Ok(false)
             }
+            // Continued again already: whoever did that will not do it once more.
+            Wish::Suspend if signals::is_continued() => self.resume(follower),
             Wish::Suspend => {
                 self.suspend();
                 Ok(false)
@@ -178,7 +180,10 @@ impl Session {
         for effect in self.app.update(event) {
             match effect {
                 Effect::Quit => return Err(End::Asked),
-                Effect::Suspend => self.suspend(),
+                Effect::Suspend => {
+                    signals::forget_continued();
+                    self.suspend();
+                }
                 Effect::Reload => follower.reload(),
                 Effect::Redraw => self.screen.distrust(),
                 Effect::Mouse(on) => {

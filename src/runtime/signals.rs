@@ -1,9 +1,14 @@
 //! Signals, and what each asks for.
 
 use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock};
+use std::thread;
+use std::time::Duration;
 
 use rustix::process::{Signal as Kernel, getpid, getsid, kill_current_process_group};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGWINCH};
+use signal_hook::flag;
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
@@ -11,6 +16,14 @@ use super::terminal;
 
 /// What a terminal that is gone amounts to.
 pub(super) const HANG_UP: i32 = SIGHUP;
+
+/// How long the loop has to follow a signal that ends the program.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Which of `TSTP` and `CONT` came last: signals that wait to be handed on have no order.
+static LAST: LazyLock<Arc<AtomicUsize>> = LazyLock::new(Arc::default);
+const STOPPED: usize = 1;
+const CONTINUED: usize = 2;
 
 /// What a signal asks the program to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +45,8 @@ pub(super) enum Wish {
 /// # Errors
 /// When the system does not let it.
 pub(super) fn catch() -> io::Result<Signals> {
+    flag::register_usize(SIGTSTP, Arc::clone(&LAST), STOPPED)?;
+    flag::register_usize(SIGCONT, Arc::clone(&LAST), CONTINUED)?;
     Signals::new([
         SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGUSR1, SIGTSTP, SIGCONT, SIGWINCH,
     ])
@@ -49,6 +64,21 @@ pub(super) fn forward(mut signals: Signals, mut send: impl FnMut(i32) -> bool) {
 /// What this signal asks for, here and now.
 pub(super) fn wish(signal: i32) -> Option<Wish> {
     meaning(signal, terminal::is_there() && !leads_session())
+}
+
+/// Whether this signal ends the program, here and now.
+pub(super) fn ends(signal: i32) -> bool {
+    matches!(wish(signal), Some(Wish::End(_)))
+}
+
+/// Whether the program was continued after it was last told to stop.
+pub(super) fn is_continued() -> bool {
+    LAST.load(Ordering::SeqCst) == CONTINUED
+}
+
+/// It is about to stop by the reader's wish.
+pub(super) fn forget_continued() {
+    LAST.store(STOPPED, Ordering::SeqCst);
 }
 
 /// `HUP` has two meanings. From a terminal that hangs up, it ends the program: the terminal is gone by then, or, when
@@ -73,12 +103,23 @@ pub(super) fn leads_session() -> bool {
 
 /// Stops the whole job, wrappers included, so that the shell has its terminal back.
 pub(super) fn stop() {
+    if is_continued() {
+        return;
+    }
     let _ = kill_current_process_group(Kernel::STOP);
 }
 
 /// Ends the process as the signal would have done, so that the parent learns the true cause. Returns only if that fails.
 pub(super) fn end(signal: i32) {
     let _ = emulate_default_handler(signal);
+}
+
+/// Ends the process by a signal that the loop does not follow: it waits for a terminal that does not read, which can
+/// then not be told to show what it showed before, but must not stay raw.
+pub(super) fn end_anyway(signal: i32) {
+    thread::sleep(PATIENCE);
+    terminal::cook();
+    end(signal);
 }
 
 #[cfg(test)]

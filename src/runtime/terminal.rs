@@ -2,6 +2,7 @@
 
 use std::env;
 use std::io::{self, Write};
+use std::os::fd::BorrowedFd;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::{Hide, Show};
@@ -12,6 +13,8 @@ use crossterm::terminal::{
     LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, window_size,
 };
 use crossterm::{execute, queue};
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
 
 /// Whether the terminal is ours, so that whoever gives it back first is the only one to do so.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -26,11 +29,21 @@ pub(super) struct Output;
 
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        Ok(rustix::io::write(rustix::stdio::stdout(), bytes)?)
+        write(rustix::stdio::stdout(), bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+/// Writes some of the bytes. Waits where it must: whoever shares the terminal may have made it not to block.
+fn write(to: BorrowedFd<'_>, bytes: &[u8]) -> io::Result<usize> {
+    loop {
+        match rustix::io::write(to, bytes) {
+            Err(Errno::AGAIN) => poll(&mut [PollFd::from_borrowed_fd(to, PollFlags::OUT)], None)?,
+            done => return Ok(done?),
+        };
     }
 }
 
@@ -50,6 +63,11 @@ pub fn give_back() {
     if leave_once(&TAKEN, &mut Output) {
         let _ = disable_raw_mode();
     }
+}
+
+/// Lines are edited and echoed by the terminal again; nothing is written, since it may not read.
+pub(super) fn cook() {
+    let _ = disable_raw_mode();
 }
 
 /// Whether the terminal is ours at present.
@@ -172,6 +190,28 @@ mod tests {
         let once = out.len();
         assert!(!leave_once(&taken, &mut out));
         assert_eq!(out.len(), once);
+    }
+
+    #[test]
+    fn a_terminal_that_does_not_block_is_waited_for() {
+        use std::io::Read;
+        use std::os::fd::AsFd;
+        use std::os::unix::net::UnixStream;
+
+        let (to, mut from) = UnixStream::pair().unwrap();
+        to.set_nonblocking(true).unwrap();
+        let reader = std::thread::spawn(move || {
+            let mut read = Vec::new();
+            from.read_to_end(&mut read).map(|_| read)
+        });
+        // More than the system keeps for a reader.
+        let frame: Vec<u8> = (0..1 << 24).map(|at: u32| at as u8).collect();
+        let mut left = frame.as_slice();
+        while !left.is_empty() {
+            left = &left[write(to.as_fd(), left).unwrap()..];
+        }
+        drop(to);
+        assert!(reader.join().unwrap().unwrap() == frame);
     }
 
     #[test]

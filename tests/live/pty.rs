@@ -15,7 +15,7 @@ use rustix::process::{
     Pid, PidfdFlags, Signal, WaitId, WaitIdOptions, kill_process, kill_process_group, pidfd_open,
     waitid,
 };
-use rustix::termios::{LocalModes, tcgetattr};
+use rustix::termios::{Action, LocalModes, tcflow, tcgetattr};
 
 /// Long enough for the slowest machine; no test waits for it when it passes.
 pub(crate) const LONG: Duration = Duration::from_secs(30);
@@ -39,7 +39,14 @@ impl Pty {
     pub(crate) fn start(program: &str, arguments: &[&str], size: (u16, u16)) -> Self {
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
-        Self::spawn(command, size)
+        Self::spawn(command, size, true)
+    }
+
+    /// The same in a terminal that does not read until [`Pty::read`].
+    pub(crate) fn start_unread(program: &str, arguments: &[&str], size: (u16, u16)) -> Self {
+        let mut command = CommandBuilder::new(program);
+        command.args(arguments);
+        Self::spawn(command, size, false)
     }
 
     /// Starts a program as a script does: `sh` waits for it.
@@ -47,10 +54,10 @@ impl Pty {
         let mut command = CommandBuilder::new("sh");
         command.args(["-c", script, "sh"]);
         command.args(arguments);
-        Self::spawn(command, size)
+        Self::spawn(command, size, true)
     }
 
-    fn spawn(mut command: CommandBuilder, size: (u16, u16)) -> Self {
+    fn spawn(mut command: CommandBuilder, size: (u16, u16), reads: bool) -> Self {
         command.env("TERM", "xterm-256color");
         command.env("COLORTERM", "truecolor");
         command.env("LC_ALL", "C.UTF-8");
@@ -62,6 +69,9 @@ impl Pty {
             .write(true)
             .open(pair.master.tty_name().unwrap())
             .unwrap();
+        if !reads {
+            tcflow(&line, Action::OOff).unwrap();
+        }
         let child = pair.slave.spawn_command(command).unwrap();
         let mut reader = pair.master.try_clone_reader().unwrap();
         let (send, bytes) = channel();
@@ -185,6 +195,33 @@ impl Pty {
         self.master.resize(pty_size(size)).unwrap();
     }
 
+    /// The terminal reads no longer: whoever writes to it waits.
+    pub(crate) fn stop_reading(&self) {
+        tcflow(self.line.as_ref().unwrap(), Action::OOff).unwrap();
+    }
+
+    /// The terminal reads again.
+    pub(crate) fn read(&self) {
+        tcflow(self.line.as_ref().unwrap(), Action::OOn).unwrap();
+    }
+
+    /// Waits until the program has taken the terminal.
+    #[track_caller]
+    pub(crate) fn until_raw(&self) {
+        let end = Instant::now() + LONG;
+        while self.is_cooked() {
+            assert!(Instant::now() < end, "it never took the terminal");
+            thread::yield_now();
+        }
+    }
+
+    /// Waits for the end, whatever the terminal shows then.
+    #[track_caller]
+    pub(crate) fn end(&mut self) -> ExitStatus {
+        assert!(has_ended(self.pid()), "it does not end\n{}", self.text());
+        self.child.wait().unwrap()
+    }
+
     /// The process that was started.
     pub(crate) fn pid(&self) -> Pid {
         Pid::from_raw(self.child.process_id().unwrap().cast_signed()).unwrap()
@@ -222,8 +259,7 @@ impl Pty {
     /// Waits for the end, and makes sure that the terminal is as it was before.
     #[track_caller]
     pub(crate) fn end_restored(&mut self) -> ExitStatus {
-        assert!(has_ended(self.pid()), "it does not end\n{}", self.text());
-        let status = self.child.wait().unwrap();
+        let status = self.end();
         let cooked = self.is_cooked();
         self.line = None;
         while let Ok(bytes) = self.bytes.recv_timeout(LONG) {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use rustix::process::Signal;
+use tightrope::theme::MARKS;
 
 use crate::dashboard::{Dashboard, ENTRY, indicator};
 use crate::program::{PROGRAM, SIZE, open};
@@ -161,6 +162,20 @@ fn every_size_is_drawn_and_none_is_too_small() {
 }
 
 #[test]
+fn a_resize_during_the_start_is_not_lost() {
+    let dashboard = Dashboard::new();
+    let arguments = [dashboard.path().to_str().unwrap()];
+    let mut pty = Pty::start_unread(PROGRAM, &arguments, (100, 60));
+    pty.until_raw();
+    pty.resize((80, 20));
+    pty.read();
+    pty.until_text("41.25");
+    // The end of a list is found by what fits: by the size that the state knows.
+    pty.type_keys("?G");
+    pty.until_text(MARKS[MARKS.len() - 1].1);
+}
+
+#[test]
 fn control_characters_of_files_never_reach_the_terminal() {
     let dashboard = Dashboard::new();
     let evil = r"\u001b]0;stolen\u0007 \u001b[2J \u009b31m \u007f \r\n";
@@ -227,10 +242,13 @@ fn nothing_is_sent_when_nothing_happens() {
     pty.until_quiet();
     let before = switches(&pty);
     assert_eq!(pty.bytes_within(Duration::from_secs(5)), 0);
-    // The backstop and the clock's minute wake it now and then, and nothing else does.
+    // The backstop and the clock's minute wake it now and then, and nothing else does: less than twice a second.
+    if !cfg!(target_os = "linux") {
+        return;
+    }
     let woken = switches(&pty).zip(before).map(|(now, before)| now - before);
     assert!(
-        woken.is_none_or(|times| times < 20),
+        woken.is_some_and(|times| times < 10),
         "woken {woken:?} times"
     );
 }

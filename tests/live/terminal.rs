@@ -103,6 +103,61 @@ fn suspended_it_gives_the_terminal_to_the_shell_and_continued_takes_it_again() {
 }
 
 #[test]
+fn continued_before_it_has_stopped_it_goes_on() {
+    let dashboard = Dashboard::new();
+    let mut pty = open_in_sh(&dashboard);
+    let program = child_of(pty.pid());
+    // It waits for the terminal, which it must give back before it stops.
+    pty.stop_reading();
+    pty.signal_job(Signal::TSTP);
+    until_delivered(program, Signal::TSTP);
+    pty.signal_job(Signal::CONT);
+    until_delivered(program, Signal::CONT);
+    pty.read();
+    pty.type_keys("2");
+    pty.until_text("Words of the second page");
+    // By the reader's own wish it stops all the same.
+    pty.type_keys("\x1a");
+    pty.until_stopped();
+}
+
+/// The process that another has started.
+fn child_of(pid: Pid) -> Pid {
+    let children = std::fs::read_to_string(format!("/proc/{pid}/task/{pid}/children")).unwrap();
+    Pid::from_raw(children.trim().parse().unwrap()).unwrap()
+}
+
+/// Waits until a process has been told of a signal: one to go on takes back one to stop that waits.
+fn until_delivered(pid: Pid, signal: Signal) {
+    let waits = || {
+        let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("ShdPnd:"));
+        let pending = u64::from_str_radix(line.unwrap().trim(), 16).unwrap();
+        pending & 1 << (signal.as_raw() - 1) != 0
+    };
+    while waits() {
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn it_ends_by_a_signal_although_the_terminal_does_not_read() {
+    for (signal, name) in [
+        (Signal::TERM, "Terminated"),
+        (Signal::INT, "Interrupt"),
+        (Signal::HUP, "Hangup"),
+    ] {
+        let dashboard = Dashboard::new();
+        let mut pty = open(&dashboard);
+        pty.stop_reading();
+        pty.type_keys("2");
+        pty.signal(signal);
+        assert_killed_by(&pty.end(), name);
+        assert!(pty.is_cooked(), "the terminal is still raw");
+    }
+}
+
+#[test]
 fn with_nobody_to_continue_it_it_does_not_stop() {
     let dashboard = Dashboard::new();
     let mut pty = open(&dashboard);

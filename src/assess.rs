@@ -4,10 +4,12 @@
 
 mod aggregate;
 mod balance;
+mod control;
 mod course;
 mod difference;
 mod history;
 mod index;
+pub mod leadlag;
 mod normalise;
 mod random;
 mod reading;
@@ -20,6 +22,7 @@ mod tests;
 
 pub use aggregate::aggregate;
 pub use balance::{Balance, Share};
+pub use control::{cusum, ewma, ewma_limits, first_signal};
 pub use difference::{Change, difference};
 pub use history::{History, Point};
 pub use index::{Contribution, IndexScore};
@@ -50,6 +53,8 @@ pub struct Assessment {
     pub history: History,
     /// Scores and shares at the start of the dashboard's window of change.
     pub before: Point,
+    /// Answers to the questions of lead and lag, in the order of [`Parts::leadlags`](crate::model::Parts::leadlags).
+    pub leadlags: Vec<leadlag::Finding>,
 }
 
 impl Assessment {
@@ -90,12 +95,14 @@ pub fn assess(model: &Model, as_of: NaiveDate) -> Assessment {
     let values: Vec<Option<f64>> = scores.iter().map(|score| score.value).collect();
     let balance = balance::balance(&balance::holders(model), &values);
     let history = history::history(model, &plan, as_of);
+    let leadlags = leadlag::analyse(model, &history, as_of);
     Assessment {
         as_of,
         readings,
         scores,
         balance,
         history,
+        leadlags,
         before: history::point(model, model.change_over.before(as_of)),
     }
 }

@@ -7,6 +7,7 @@ mod id;
 mod index;
 mod indicator;
 mod judgement;
+mod leadlag;
 mod lookup;
 mod robustness;
 mod scaling;
@@ -20,6 +21,7 @@ pub use id::Id;
 pub use index::{Index, Member};
 pub use indicator::{Actor, Dimension, Direction, Goalposts, Indicator, Kind, RubricStep, Subject};
 pub use judgement::{Confidence, Judgement, Likelihood};
+pub use leadlag::{Calendar, Correction, LeadLag};
 pub use robustness::{Factor, Robustness, Since};
 pub use scaling::{Aggregate, Convention, Method, Over, Reference, Scaling, Ties, Transform};
 pub use series::{Observation, Series, SeriesBuilder};
@@ -55,6 +57,8 @@ pub struct Parts {
     pub events: Vec<Event>,
     /// Key judgements.
     pub judgements: Vec<Judgement>,
+    /// Questions of lead and lag.
+    pub leadlags: Vec<LeadLag>,
     /// Where figures come from.
     pub sources: Vec<Source>,
     /// Which assumptions of the indices are open; none: none are stated.
@@ -85,6 +89,7 @@ impl Parts {
             indices: Vec::new(),
             events: Vec::new(),
             judgements: Vec::new(),
+            leadlags: Vec::new(),
             sources: Vec::new(),
             robustness: None,
         }
@@ -148,6 +153,7 @@ impl Model {
         index, index_position: indices -> Index;
         event, event_position: events -> Event;
         judgement, judgement_position: judgements -> Judgement;
+        leadlag, leadlag_position: leadlags -> LeadLag;
         source, source_position: sources -> Source;
     }
 }

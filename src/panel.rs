@@ -20,6 +20,7 @@ mod evidence;
 mod gaps;
 mod index;
 mod judgements;
+mod leadlag;
 mod metric;
 mod movers;
 mod note;
@@ -41,6 +42,7 @@ pub const KINDS: &[Kind] = &[
     index::KIND,
     movers::KIND,
     timeline::KIND,
+    leadlag::KIND,
     judgements::KIND,
     metric::KIND,
     note::KIND,

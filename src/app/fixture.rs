@@ -175,6 +175,7 @@ pub(crate) fn parts() -> Parts {
             sources: vec!["kazstat".into()],
             file: "judgements.toml".into(),
         }],
+        leadlags: Vec::new(),
         sources: vec![
             source("kazstat", "Trade by country"),
             source("tass", "Troops land"),

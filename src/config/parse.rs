@@ -6,7 +6,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::item::{
-    self, ActorDraft, EventDraft, IndexDraft, IndicatorDraft, JudgementDraft, PageDraft, Settings,
+    self, ActorDraft, EventDraft, IndexDraft, IndicatorDraft, JudgementDraft, LeadLagDraft,
+    PageDraft, Settings,
 };
 use super::value;
 use crate::diagnostic::{Code, Problem};
@@ -24,12 +25,13 @@ pub(super) enum Sort {
     Index,
     Event,
     Judgement,
+    LeadLag,
     Page,
 }
 
 impl Sort {
     /// In the order of reading.
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Actor,
         Self::Dimension,
         Self::Source,
@@ -37,6 +39,7 @@ impl Sort {
         Self::Index,
         Self::Event,
         Self::Judgement,
+        Self::LeadLag,
         Self::Page,
     ];
 
@@ -50,6 +53,7 @@ impl Sort {
             Self::Index => "index",
             Self::Event => "event",
             Self::Judgement => "judgement",
+            Self::LeadLag => "leadlag",
             Self::Page => "page",
         }
     }
@@ -95,6 +99,7 @@ pub(super) struct Parsed {
     pub(super) indices: Drafts<IndexDraft>,
     pub(super) events: Drafts<EventDraft>,
     pub(super) judgements: Drafts<JudgementDraft>,
+    pub(super) leadlags: Drafts<LeadLagDraft>,
     /// Pages, with their position among the pages as written.
     pub(super) pages: Drafts<(usize, PageDraft)>,
     /// Mistakes, in no order.
@@ -149,6 +154,7 @@ fn read(mut root: Table<'_>, is_entry: bool) -> Parsed {
     p.judgements = items(&mut root, Sort::Judgement, p, |t, id, _| {
         item::judgement(t, id)
     });
+    p.leadlags = items(&mut root, Sort::LeadLag, p, |t, id, _| item::leadlag(t, id));
     let mut number = 0..;
     p.pages = items(&mut root, Sort::Page, p, |t, id, spare| {
         let number = number.next().unwrap_or_default();

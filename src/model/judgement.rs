@@ -88,6 +88,13 @@ impl Likelihood {
         }
     }
 
+    /// The term for a probability of 0 to 1; where two ranges meet, the less likely one.
+    pub fn of_probability(probability: f64) -> Self {
+        let within = |likelihood: &Self| probability * 100.0 <= f64::from(likelihood.percent().1);
+        let found = Self::ALL.into_iter().find(within);
+        found.unwrap_or(Self::AlmostCertain)
+    }
+
     /// The likelihood a term means.
     pub fn of_term(term: &str) -> Option<Self> {
         Self::ALL

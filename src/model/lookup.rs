@@ -13,6 +13,7 @@ pub(super) struct Lookup {
     pub(super) indices: HashMap<Id, usize>,
     pub(super) events: HashMap<Id, usize>,
     pub(super) judgements: HashMap<Id, usize>,
+    pub(super) leadlags: HashMap<Id, usize>,
     pub(super) sources: HashMap<Id, usize>,
 }
 
@@ -25,6 +26,7 @@ impl Lookup {
             indices: positions(parts.indices.iter().map(|item| &item.id)),
             events: positions(parts.events.iter().map(|item| &item.id)),
             judgements: positions(parts.judgements.iter().map(|item| &item.id)),
+            leadlags: positions(parts.leadlags.iter().map(|item| &item.id)),
             sources: positions(parts.sources.iter().map(|item| &item.id)),
         }
     }

@@ -12,7 +12,7 @@ use toml::de::{DeTable, DeValue};
 use super::{Context, Kind, Panel, Place, Target};
 use crate::assess::{Assessment, assess};
 use crate::lenient::Table;
-use crate::model::{Dimension, Id, Model, Parts, Subject};
+use crate::model::{Calendar, Correction, Dimension, Id, LeadLag, Model, Parts, Subject};
 use crate::theme;
 use items::{actor, events, index, indicators, judgements, source};
 
@@ -74,6 +74,11 @@ pub(crate) fn model() -> Model {
     ];
     parts.events = events();
     parts.judgements = judgements();
+    parts.leadlags = vec![leadlag(
+        "china-follows",
+        "trade-share-russia",
+        "influence-china",
+    )];
     parts.sources = vec![
         source(
             "stat",
@@ -84,6 +89,30 @@ pub(crate) fn model() -> Model {
         source("summit", "CSTO summit in Astana", "A newspaper", ""),
     ];
     Model::new(parts)
+}
+
+/// A question over the items of the world.
+pub(crate) fn leadlag(id: &str, driver: &str, response: &str) -> LeadLag {
+    LeadLag {
+        id: id.into(),
+        name: "Does China follow?".to_owned(),
+        driver: driver.into(),
+        response: response.into(),
+        calendar: Calendar::Month,
+        lags: 12,
+        difference: false,
+        prewhiten: true,
+        order: None,
+        controls: Vec::new(),
+        control_time: true,
+        granger: 2,
+        seed: 1,
+        permutations: 999,
+        block: None,
+        correction: Correction::Holm,
+        about: String::new(),
+        file: "leadlag.toml".to_owned(),
+    }
 }
 
 /// A panel of a kind from its options in TOML, without mistakes in them.

@@ -92,7 +92,7 @@ macro_rules! holds_at_every_size {
 }
 
 holds_at_every_size! {
-    balance ternary scorecard trend index movers timeline judgements metric note evidence
+    balance ternary scorecard trend index movers timeline leadlag judgements metric note evidence
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! Drafts to items of the model.
 
-use super::super::item::{EventDraft, IndicatorDraft, JudgementDraft, Settings};
+use super::super::item::{EventDraft, IndicatorDraft, JudgementDraft, LeadLagDraft, Settings};
 use super::super::parse::{Drafts, Parsed, Sort};
 use super::{Linker, indices, observations};
 use crate::model::{
-    Actor, Dimension, Event, Id, Indicator, Judgement, Parts, Source, Span, from_days,
+    Actor, Dimension, Event, Id, Indicator, Judgement, LeadLag, Parts, Source, Span, from_days,
 };
 
 /// Everything but the pages.
@@ -41,6 +41,11 @@ pub(super) fn parts(linker: &mut Linker<'_>, settings: &Settings) -> Parts {
         |parsed| &parsed.judgements,
         |linker, unit, _, draft| judgement(linker, unit, draft),
     );
+    let leadlags = each(
+        linker,
+        |parsed| &parsed.leadlags,
+        |linker, unit, _, draft| leadlag(linker, unit, draft),
+    );
     Parts {
         start: settings
             .start
@@ -53,6 +58,7 @@ pub(super) fn parts(linker: &mut Linker<'_>, settings: &Settings) -> Parts {
         indices,
         events,
         judgements,
+        leadlags,
         sources,
         robustness: settings.robustness.clone(),
     }
@@ -189,6 +195,25 @@ fn judgement(linker: &mut Linker<'_>, unit: usize, draft: &JudgementDraft) -> Op
         sources,
         file: linker.units[unit].name.to_string(),
         ..draft.judgement.clone()
+    })
+}
+
+/// A question without one of its series is no question.
+fn leadlag(linker: &mut Linker<'_>, unit: usize, draft: &LeadLagDraft) -> Option<LeadLag> {
+    let mut fails = false;
+    let measures = [Sort::Indicator, Sort::Index];
+    let driver = linker.one(unit, &measures, &draft.driver, &mut fails);
+    let response = linker.one(unit, &measures, &draft.response, &mut fails);
+    let controls = linker.all(unit, &measures, &draft.controls, &mut fails);
+    if fails || controls.len() < draft.controls.len() {
+        return None;
+    }
+    Some(LeadLag {
+        driver: driver?,
+        response: response?,
+        controls,
+        file: linker.units[unit].name.to_string(),
+        ..draft.leadlag.clone()
     })
 }
 

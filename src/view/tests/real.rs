@@ -22,6 +22,7 @@ const PAGE: &[&[(&str, &str)]] = &[
         ("scorecard", ""),
         ("trend", "series = [\"csto-ties\"]"),
         ("metric", "indicator = \"csto-ties\""),
+        ("leadlag", ""),
     ],
     &[
         ("timeline", ""),

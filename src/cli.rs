@@ -10,6 +10,7 @@ mod check;
 mod compare;
 mod explain;
 mod init;
+mod leadlag;
 mod open;
 mod panels;
 mod render;
@@ -59,6 +60,9 @@ enum Command {
     Assess(assess::Assess),
     /// Print what changed between two dates, and why.
     Compare(compare::Compare),
+    /// Print whether one series follows another, as data.
+    #[command(name = "leadlag")]
+    LeadLag(leadlag::LeadLag),
     /// Print how far scores depend on assumptions that are open.
     Robustness(robustness::Robust),
     /// List the kinds of panel, or print an example of one.
@@ -107,6 +111,7 @@ fn run(arguments: Arguments, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         Some(Command::Render(command)) => command.run(out),
         Some(Command::Assess(command)) => command.run(out),
         Some(Command::Compare(command)) => command.run(out),
+        Some(Command::LeadLag(command)) => command.run(out),
         Some(Command::Robustness(command)) => command.run(out),
         Some(Command::Panels(command)) => command.run(out),
         Some(Command::Explain(command)) => command.run(out),

@@ -200,6 +200,31 @@ fn assess_answers_as_data() {
 }
 
 #[test]
+fn leadlag_answers_with_method_seed_and_hash() {
+    let leadlag = |format| {
+        let arguments = ["leadlag", "--as-of", "2026-08-31", "--format", format];
+        run(&arguments).out
+    };
+    let json: serde_json::Value = serde_json::from_str(&leadlag("json")).unwrap();
+    assert_eq!(json["as_of"], "2026-08-31");
+    assert_eq!(json["files_hash"].as_str().unwrap().len(), 16);
+    let thesis = &json["leadlags"][0];
+    assert_eq!(thesis["driver"], "battlefield-fortunes");
+    assert_eq!(thesis["method"]["seed"], 20_220_224);
+    // Most of what the indices are made of comes once a year: no more is claimed than that bears.
+    assert_eq!(thesis["verdict"], "too-few");
+    assert!(thesis["p"].is_null() && thesis["granger"].is_null());
+    assert!(thesis["data"]["joint"].as_u64().unwrap() < 24);
+    assert_eq!(thesis["lags"].as_array().unwrap().len(), 25);
+    assert!(
+        leadlag("csv").contains(
+            "battlefield-influence,battlefield-fortunes,influence-russia,too-few,0,true,"
+        )
+    );
+    assert!(leadlag("markdown").contains("Insufficient for inference"));
+}
+
+#[test]
 fn compare_says_what_moved_an_index() {
     let dates = ["--from", "2014-12-31", "--to", "2024-12-31"];
     let compare = |format| run(&[&["compare"][..], &dates, &["--format", format]].concat()).out;

@@ -52,7 +52,7 @@ struct MethodOut<'a> {
     difference: bool,
     prewhiten: bool,
     order: usize,
-    described_as_they_are: bool,
+    compared: &'static str,
     controls: Vec<&'a str>,
     control_time: bool,
     shuffle: &'static str,
@@ -190,7 +190,8 @@ impl<'a> LeadLags<'a> {
     pub fn markdown(&self) -> String {
         let mut text = String::new();
         for answer in &self.leadlags {
-            text.push_str(&format!("**{}** {}\n\n", answer.name, answer.sentence));
+            let parts = ["**", answer.name, "** ", &answer.sentence, "\n\n"];
+            text.extend(parts);
         }
         text + &self.table().markdown()
     }
@@ -242,7 +243,11 @@ fn method<'a>(question: &'a LeadLag, finding: &Finding) -> MethodOut<'a> {
         difference: question.difference,
         prewhiten: question.prewhiten,
         order: study.order,
-        described_as_they_are: study.is_plain,
+        compared: if study.is_plain {
+            "values"
+        } else {
+            "as-declared"
+        },
         controls: question
             .controls
             .iter()

@@ -9,6 +9,7 @@
 mod assess;
 mod frame;
 mod large;
+mod leadlag;
 mod load;
 mod panels;
 mod reload;
@@ -42,6 +43,7 @@ fn main() {
     panels::benches(&mut criterion);
     frame::benches(&mut criterion);
     assess::benches(&mut criterion);
+    leadlag::benches(&mut criterion);
     load::benches(&mut criterion);
     reload::benches(&mut criterion);
     robustness::benches(&mut criterion);

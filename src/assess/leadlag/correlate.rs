@@ -67,6 +67,11 @@ impl Centred {
         self.count == self.len()
     }
 
+    /// Mean of the squares about the mean.
+    pub(super) fn variance(&self) -> f64 {
+        self.variance
+    }
+
     /// Figures.
     pub fn count(&self) -> usize {
         self.count

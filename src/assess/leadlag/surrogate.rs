@@ -64,7 +64,7 @@ pub fn chance(
     permutations: usize,
     seed: u64,
 ) -> Option<Chance> {
-    let mut driver = Driver::new(x);
+    let mut driver = Driver::new(x, y);
     let observed = strongest(&driver, y, leads)?;
     let mut maxima = Vec::new();
     match shuffle {
@@ -108,14 +108,18 @@ struct Driver {
     values: Vec<f64>,
     present: Vec<f64>,
     is_whole: bool,
+    /// What turns a covariance with the response into a correlation, in any order; none where one never changes.
+    scale: Option<f64>,
 }
 
 impl Driver {
-    fn new(x: &Centred) -> Self {
+    fn new(x: &Centred, y: &Centred) -> Self {
+        let spread = x.variance() * y.variance();
         Self {
             values: x.values.clone(),
             present: x.present.clone(),
-            is_whole: x.is_whole(),
+            is_whole: x.is_whole() && y.is_whole(),
+            scale: (spread > 0.0).then(|| 1.0 / spread.sqrt()),
         }
     }
 
@@ -153,18 +157,8 @@ impl Driver {
 /// The strongest correlation over the leads; what [`super::correlate::cross`] gives, without what does not change when
 /// the driver is shuffled.
 fn strongest(x: &Driver, y: &Centred, leads: &RangeInclusive<i32>) -> Option<f64> {
-    let spread = (dot(&x.values, &x.values) * dot(&y.values, &y.values)).sqrt();
-    if spread <= 0.0 {
-        return None;
-    }
+    let scale = x.scale?;
     let length = x.values.len().min(y.len());
-    let is_whole = x.is_whole && y.is_whole();
-    let (figures_x, figures_y) = if is_whole {
-        (length as f64, length as f64)
-    } else {
-        (x.present.iter().sum::<f64>(), y.count as f64)
-    };
-    let figures = (figures_x * figures_y).sqrt();
     let mut most: f64 = 0.0;
     for lead in leads.clone() {
         let shift = lead.unsigned_abs() as usize;
@@ -173,7 +167,7 @@ fn strongest(x: &Driver, y: &Centred, leads: &RangeInclusive<i32>) -> Option<f64
         };
         let (from_x, from_y) = if lead >= 0 { (0, shift) } else { (shift, 0) };
         let (at_x, at_y) = (from_x..from_x + overlap, from_y..from_y + overlap);
-        let pairs = if is_whole {
+        let pairs = if x.is_whole {
             overlap as f64
         } else {
             dot(&x.present[at_x.clone()], &y.present[at_y.clone()])
@@ -183,7 +177,7 @@ fn strongest(x: &Driver, y: &Centred, leads: &RangeInclusive<i32>) -> Option<f64
             most = most.max((sum / (pairs + shift as f64)).abs());
         }
     }
-    Some((most * figures / spread).min(1.0))
+    Some((most * scale).min(1.0))
 }
 
 #[cfg(test)]
@@ -216,7 +210,7 @@ mod tests {
             let leads = -4..=12;
             let plain = leads.clone().filter_map(|lead| cross(&x, &y, -lead));
             let plain = plain.map(|found| found.r.abs()).fold(0.0, f64::max);
-            let fast = strongest(&Driver::new(&x), &y, &leads).unwrap();
+            let fast = strongest(&Driver::new(&x, &y), &y, &leads).unwrap();
             assert!((plain - fast).abs() < 1e-12, "{plain} {fast}");
         }
     }
@@ -224,7 +218,7 @@ mod tests {
     #[test]
     fn every_period_is_kept_once_when_blocks_are_shuffled() {
         let x = Centred::new(&(0..23).map(f64::from).collect::<Vec<_>>());
-        let mut driver = Driver::new(&x);
+        let mut driver = Driver::new(&x, &x);
         let mut random = Random::new(5, 0);
         for block in [1, 4, 7, 23] {
             let mut order: Vec<usize> = (0..23_usize.div_ceil(block)).collect();

@@ -59,7 +59,7 @@ impl Verdict {
             Self::TooFew => "insufficient for inference",
             Self::TooDependent => "too little independent data",
             Self::NotShown => "no link shown",
-            Self::Shown => "moves together",
+            Self::Shown => "link shown",
         }
     }
 
@@ -92,7 +92,11 @@ pub fn sentence(model: &Model, question: &LeadLag, finding: &Finding) -> String 
         ),
         Verdict::Shown => format!(
             "{} {} {}It is a link in time, not proof of a cause.",
-            words.strongest("They move together: the strongest"),
+            words.strongest(if finding.study.peak.is_some_and(|peak| peak.r < 0.0) {
+                "They move against each other: the strongest"
+            } else {
+                "They move together: the strongest"
+            }),
             words.tried(),
             words.other_way()
         ),

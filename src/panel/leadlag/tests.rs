@@ -60,7 +60,7 @@ fn a_link_is_drawn_and_said_in_rooms_of_all_sizes() {
         let name = format!("{width}x{height}");
         insta::assert_snapshot!(name, world.text(&*shown(&world), width, height));
     }
-    assert_eq!(shown(&world).badge(&world.cx()), "moves together");
+    assert_eq!(shown(&world).badge(&world.cx()), "link shown");
 }
 
 #[test]

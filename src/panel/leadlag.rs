@@ -163,10 +163,7 @@ fn write(lines: &[Line], area: Rect, buf: &mut Buffer) {
     for (row, line) in lines.iter().take(rows).enumerate() {
         let is_cut = row + 1 == rows && lines.len() > rows;
         let text = if is_cut {
-            truncate(
-                &format!("{} …", truncate(&line.text, width.saturating_sub(2))),
-                width,
-            )
+            truncate(&format!("{} …", line.text), width)
         } else {
             line.text.clone()
         };

@@ -16,30 +16,40 @@ const LABELS: u16 = 3;
 const AXIS: u16 = 3;
 
 /// The widest a lag may be, in cells.
-const WIDEST: usize = 4;
+const WIDEST: usize = 6;
 
 /// Layers of the board: rules under bars.
 const RULE: u8 = 1;
 const BAR: u8 = 2;
 
-/// Draws the chart; false when there is no room for it.
+/// Draws the chart; false when there is nothing to draw, or no room for it.
 pub(super) fn draw(cx: &Context<'_>, answer: Answer<'_>, area: Rect, buf: &mut Buffer) -> bool {
     let all = &answer.finding.study.lags;
     let room = usize::from(area.width.saturating_sub(LABELS));
     let tested: Vec<Lag> = all.iter().filter(|lag| lag.is_tested).copied().collect();
     // What was not tested goes first when room runs out.
     let lags = if room >= all.len() { all } else { &tested };
-    if lags.is_empty() || room < lags.len() || area.height <= AXIS {
+    let is_empty = lags.iter().all(|lag| lag.found.is_none());
+    if is_empty || room < lags.len() || area.height <= AXIS {
         return false;
     }
     let frame = Frame {
         area,
         lags,
         step: (room / lags.len()).min(WIDEST),
+        most: most(answer, lags),
     };
     frame.values(cx, answer, buf);
     frame.axis(cx, answer, buf);
     true
+}
+
+/// The end of the value axis: a half where nothing reaches it, else 1.
+fn most(answer: Answer<'_>, lags: &[Lag]) -> f64 {
+    let band = answer.finding.study.chance.map(|chance| chance.band);
+    let found = lags.iter().filter_map(|lag| Some(lag.found?.r.abs()));
+    let most = found.chain(band).fold(0.0, f64::max);
+    if most < 0.5 { 0.5 } else { 1.0 }
 }
 
 struct Frame<'a> {
@@ -47,6 +57,8 @@ struct Frame<'a> {
     lags: &'a [Lag],
     /// Cells a lag.
     step: usize,
+    /// The end of the value axis.
+    most: f64,
 }
 
 impl Frame<'_> {
@@ -64,7 +76,7 @@ impl Frame<'_> {
         let board = self.board();
         let mut dots = Dots::new(board);
         let (columns, rows) = dots.size();
-        let height = |r: f64| ((1.0 - r) / 2.0 * (rows - 1.0)).round();
+        let height = |r: f64| ((1.0 - r / self.most) / 2.0 * (rows - 1.0)).round();
         let per_lag = self.step as f64 * 2.0;
         dots.line(
             (0.0, height(0.0)),
@@ -103,8 +115,10 @@ impl Frame<'_> {
         }
         dots.draw(buf);
         let last = usize::from(board.height) - 1;
-        for (row, label) in [(0, "+1"), (last / 2, " 0"), (last, "−1")] {
-            put(buf, self.area, (0, row), label, cx.theme.dim);
+        let end = if self.most < 1.0 { "½" } else { "1" };
+        let ends = [(0, format!("+{end}")), (last, format!("−{end}"))];
+        for (row, label) in ends.into_iter().chain([(last / 2, " 0".to_owned())]) {
+            put(buf, self.area, (0, row), &label, cx.theme.dim);
         }
     }
 

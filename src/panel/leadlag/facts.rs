@@ -4,53 +4,53 @@ use super::{Answer, Context};
 use crate::assess::leadlag::change::ChangePoint;
 use crate::assess::leadlag::words::{correlation, distance, name, p_value, periods};
 use crate::assess::leadlag::{Granger, Shuffle, State};
+use crate::model::Id;
 use crate::text::{number, percent, period};
 
-/// How much there was, how it was compared, and what chance reaches.
+/// What chance reaches, how much was tried, how much there was and how it was compared; what matters most first.
 pub(super) fn figures(answer: Answer<'_>) -> String {
     let Answer { question, finding } = answer;
     let study = &finding.study;
-    let mut parts = vec![format!(
+    let mut parts = Vec::new();
+    if let Some(peak) = study.peak {
+        parts.push(format!("N* {}", number(peak.independent, Some(1))));
+    }
+    parts.push(match (study.chance, finding.adjusted) {
+        (Some(chance), Some(adjusted)) => format!(
+            "p {}, {} {}",
+            p_value(chance.p),
+            question.correction.name(),
+            p_value(adjusted)
+        ),
+        _ => "no p-value".to_owned(),
+    });
+    let (lags, pairs) = (finding.tested_lags(), finding.pairs);
+    let s = if lags == 1 { "" } else { "s" };
+    parts.push(format!(
+        "{lags} lag{s} tried, {} of {} pairs tested",
+        pairs.tested, pairs.declared
+    ));
+    parts.push(format!(
         "{} joint of {}",
         study.joint,
         periods(question.calendar, finding.ends.len())
-    )];
+    ));
     let carried = finding.response.count(State::Carried) + finding.driver.count(State::Carried);
     if carried > 0 {
         parts.push(format!("{carried} carried values not counted"));
     }
-    if let Some(peak) = study.peak {
-        parts.push(format!("N* {}", number(peak.independent, Some(1))));
-    }
     parts.push(prepared(answer));
-    let lags = finding.tested_lags();
-    let s = if lags == 1 { "" } else { "s" };
-    parts.push(format!("{lags} lag{s} tried"));
-    let pairs = finding.pairs;
-    parts.push(format!(
-        "{} of {} pairs tested",
-        pairs.tested, pairs.declared
-    ));
-    match (study.chance, finding.adjusted) {
-        (Some(chance), Some(adjusted)) => {
-            parts.push(format!(
-                "p {} ({} {})",
-                p_value(chance.p),
-                question.correction.name(),
-                p_value(adjusted)
-            ));
-            let shuffled = match study.shuffle {
-                Shuffle::Blocks(size) => format!("blocks of {size}"),
-                Shuffle::Shifts => "shifts".to_owned(),
-            };
-            parts.push(format!(
-                "┄ {} shuffled series ({shuffled}, seed {}): 95 % within ±{}",
-                number(chance.series as f64, Some(0)),
-                question.seed,
-                number(chance.band, Some(2))
-            ));
-        }
-        _ => parts.push("no p-value".to_owned()),
+    if let Some(chance) = study.chance {
+        let shuffled = match study.shuffle {
+            Shuffle::Blocks(size) => format!("blocks of {size}"),
+            Shuffle::Shifts => "shifts".to_owned(),
+        };
+        parts.push(format!(
+            "┄ 95 % of {} shuffled series stay within ±{} ({shuffled}, seed {})",
+            number(chance.series as f64, Some(0)),
+            number(chance.band, Some(2)),
+            question.seed,
+        ));
     }
     parts.join(" · ")
 }
@@ -110,32 +110,48 @@ pub(super) fn beside(cx: &Context<'_>, answer: Answer<'_>) -> String {
     parts.join(" · ")
 }
 
-/// Changes of level, each with the nearest major event.
+/// Changes of level named at most.
+const CHANGES: usize = 3;
+
+/// The largest changes of level, each with the nearest major event.
 pub(super) fn changes(cx: &Context<'_>, answer: Answer<'_>) -> String {
     let Answer { question, finding } = answer;
-    let months = question.calendar.months();
-    let one = |change: &ChangePoint| {
-        let when = period(change.first, months);
-        let event = change.event.as_ref();
-        let event = event.and_then(|near| Some((near, cx.model.event(&near.id)?)));
-        event.map_or(when.clone(), |(near, event)| {
+    let driver = changed(cx, answer, &question.driver, &finding.driver_changes);
+    let response = changed(cx, answer, &question.response, &finding.response_changes);
+    let mut sentences: Vec<String> = driver.into_iter().chain(response).collect();
+    if !sentences.is_empty() {
+        let unit = question.calendar.word();
+        sentences.push(format!("(%: {unit}s as near to a major event.)"));
+    }
+    sentences.join(" ")
+}
+
+fn changed(
+    cx: &Context<'_>,
+    answer: Answer<'_>,
+    id: &Id,
+    changes: &[ChangePoint],
+) -> Option<String> {
+    let size = |change: &ChangePoint| (change.level.1 - change.level.0).abs();
+    let mut largest: Vec<&ChangePoint> = changes.iter().collect();
+    largest.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    largest.truncate(CHANGES);
+    largest.sort_by_key(|change| change.first);
+    let one = |change: &&ChangePoint| {
+        let when = period(change.first, answer.question.calendar.months());
+        let near = change.event.as_ref();
+        let near = near.and_then(|near| Some((near, cx.model.event(&near.id)?)));
+        near.map_or(when.clone(), |(near, event)| {
             let (far, chance) = (distance(near.days), percent(near.by_chance));
             format!("{when}, {far} “{}” ({chance})", event.title)
         })
     };
-    let of = |id, changes: &[ChangePoint]| {
-        let list: Vec<String> = changes.iter().map(one).collect();
-        (!list.is_empty())
-            .then(|| format!("{} changed level: {}.", name(cx.model, id), list.join("; ")))
+    let list: Vec<String> = largest.iter().map(one).collect();
+    let of = if changes.len() > CHANGES {
+        format!(", most of all of {} times", changes.len())
+    } else {
+        String::new()
     };
-    let driver = of(&question.driver, &finding.driver_changes);
-    let response = of(&question.response, &finding.response_changes);
-    let mut sentences: Vec<String> = driver.into_iter().chain(response).collect();
-    if !sentences.is_empty() {
-        let unit = question.calendar.word();
-        sentences.push(format!(
-            "In brackets: {unit}s that are as near to a major event."
-        ));
-    }
-    sentences.join(" ")
+    let name = name(cx.model, id);
+    (!list.is_empty()).then(|| format!("{name} changed level{of}: {}.", list.join("; ")))
 }

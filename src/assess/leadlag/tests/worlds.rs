@@ -53,8 +53,11 @@ fn world(indicators: Vec<Indicator>, questions: Vec<LeadLag>) -> Model {
     Model::new(parts)
 }
 
+/// Values by date.
+type Dated = Vec<(NaiveDate, f64)>;
+
 /// Monthly values from the start of 2020 on: the second series follows the first by two months.
-fn linked(months: u32, seed: u64) -> (Vec<(NaiveDate, f64)>, Vec<(NaiveDate, f64)>) {
+fn linked(months: u32, seed: u64) -> (Dated, Dated) {
     let mut random = Random::new(seed, 0);
     let shocks: Vec<f64> = (0..months + 2)
         .map(|_| 50.0 + 10.0 * random.normal())

@@ -27,7 +27,8 @@ impl Compare {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         let to = self.to.unwrap_or_else(|| now().date());
         if to < self.from {
-            return Err("--from comes before --to".to_owned());
+            let end = if self.to.is_some() { "--to" } else { "today" };
+            return Err(format!("--from {} lies after {end}, {to}", self.from));
         }
         let snapshot = load(self.which.dashboard.as_deref())?;
         let comparison = Comparison::new(&snapshot, self.from, to);

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 use serde::Serialize;
+use serde_json::{Number, Value};
 
+use super::table::rounded;
 use crate::dashboard::Snapshot;
 
 /// The first fields of every JSON answer.
@@ -41,9 +43,23 @@ impl<'a> Provenance<'a> {
     }
 }
 
-/// JSON, indented, with a line end.
+/// JSON, indented, with a line end; figures as in tables, without the noise of sums.
 pub(super) fn pretty(report: &impl Serialize) -> String {
-    let mut text = serde_json::to_string_pretty(report).unwrap_or_default();
+    let mut value = serde_json::to_value(report).unwrap_or_default();
+    round(&mut value);
+    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
     text.push('\n');
     text
+}
+
+fn round(value: &mut Value) {
+    match value {
+        Value::Number(number) if number.is_f64() => {
+            let figure = number.as_f64().map(rounded).and_then(Number::from_f64);
+            *value = figure.map_or(Value::Null, Value::Number);
+        }
+        Value::Array(values) => values.iter_mut().for_each(round),
+        Value::Object(fields) => fields.values_mut().for_each(round),
+        _ => {}
+    }
 }

@@ -43,8 +43,8 @@ impl Table {
             format!("| {} |\n", cells.join(" | "))
         };
         let plain = |text: &str| match text.parse::<f64>() {
-            Ok(figure) if text.contains('.') => text::stated((figure * 1e3).round() / 1e3),
-            _ => text.replace('|', "\\|").replace('\n', " "),
+            Ok(figure) => text::stated((figure * 1e3).round() / 1e3),
+            Err(_) => text.replace('|', "\\|").replace('\n', " "),
         };
         let mut text = line(&mut self.head.iter().map(|cell| plain(cell)));
         text.push_str(&line(&mut self.head.iter().map(|_| "---".to_owned())));
@@ -57,7 +57,16 @@ impl Table {
 
 /// A cell that may be empty.
 pub(super) fn cell(value: Option<impl ToString>) -> String {
-    value.map(|value| value.to_string()).unwrap_or_default()
+    let text = value.map(|value| value.to_string()).unwrap_or_default();
+    match text.parse::<f64>() {
+        Ok(figure) if text.contains('.') => rounded(figure).to_string(),
+        _ => text,
+    }
+}
+
+/// A figure without the noise of sums behind its twelfth digit.
+pub(super) fn rounded(figure: f64) -> f64 {
+    format!("{figure:.11e}").parse().unwrap_or(figure)
 }
 
 #[cfg(test)]
@@ -77,6 +86,8 @@ mod tests {
         let mut figures = Table::new(&["figure"]);
         figures.push(["-0.0129458".to_owned()]);
         assert_eq!(figures.csv(), "figure\n-0.0129458\n");
+        assert_eq!(cell(Some(0.1 + 0.2)), "0.3");
+        assert_eq!(cell(Some("2024-11-28")), "2024-11-28");
         assert!(figures.markdown().ends_with("| −0.013 |\n"));
     }
 }

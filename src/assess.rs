@@ -7,6 +7,7 @@ mod balance;
 mod control;
 mod course;
 mod difference;
+mod effective;
 mod history;
 mod index;
 pub mod leadlag;
@@ -15,6 +16,10 @@ mod random;
 mod reading;
 mod rescoring;
 pub mod robustness;
+mod ranking;
+mod reading;
+mod rescoring;
+mod standing;
 mod waterfall;
 
 #[cfg(test)]
@@ -24,12 +29,15 @@ pub use aggregate::aggregate;
 pub use balance::{Balance, Share};
 pub use control::{cusum, ewma, ewma_limits, first_signal};
 pub use difference::{Change, difference};
+pub use effective::{EffectiveWeight, effective_weights};
 pub use history::{History, Point};
 pub use index::{Contribution, IndexScore};
 pub use normalise::{Population, Scale, oriented};
 pub use random::Random;
+pub use ranking::{KEMENY_MOST, Kemeny, Outranking, average_rank_shift, ranks};
 pub use reading::{Freshness, Moved, Reading, SignpostState, moved_over, weight_of};
 pub use rescoring::Rescoring;
+pub use standing::{Standing, Standings, subjects_of};
 pub use waterfall::{Between, Step, Waterfall};
 
 use std::borrow::Cow;

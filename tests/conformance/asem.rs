@@ -1,35 +1,25 @@
 //! The ASEM Sustainable Connectivity data as computed by `COINr` 1.1.14: 51 units, 49 indicators, 4 levels.
 
 use crate::reference;
-use crate::world::{Table, Variable, id, load, ranks, scores, single};
+use crate::world::{Table, Variable, id, load, ranks, scores, single, table};
 
 /// Relative agreement asked for.
 const NEAR: f64 = 1e-9;
 
-/// A table of the reference folder; returns from the test where it is not at hand.
-macro_rules! table {
-    ($path:expr) => {
-        match reference(&format!("coinr_asem/{}.csv", $path)) {
-            Some(text) => Table::read(&text),
-            None => return,
-        }
-    };
-}
-
-fn near(a: f64, b: f64) -> bool {
+pub(crate) fn near(a: f64, b: f64) -> bool {
     (a - b).abs() <= NEAR * a.abs().max(b.abs()).max(1e-3)
 }
 
 /// What is known of a code: its level, parent, direction and target.
-struct Meta {
-    code: String,
-    level: usize,
+pub(crate) struct Meta {
+    pub(crate) code: String,
+    pub(crate) level: usize,
     parent: String,
     direction: char,
     target: Option<f64>,
 }
 
-fn metas(text: &str) -> Vec<Meta> {
+pub(crate) fn metas(text: &str) -> Vec<Meta> {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let columns = reader.headers().unwrap().clone();
     let at = |name: &str| columns.iter().position(|column| column == name).unwrap();
@@ -51,7 +41,7 @@ fn metas(text: &str) -> Vec<Meta> {
 }
 
 /// The indicators with the values of a table whose columns bear their codes.
-fn variables(metas: &[Meta], values: &Table) -> Vec<Variable> {
+pub(crate) fn variables(metas: &[Meta], values: &Table) -> Vec<Variable> {
     let indicators = metas.iter().filter(|meta| meta.level == 1);
     indicators
         .map(|meta| Variable {
@@ -68,7 +58,7 @@ fn variables(metas: &[Meta], values: &Table) -> Vec<Variable> {
 }
 
 /// The values as published: the codes of the units stand in the second column.
-fn raw(text: &str) -> Table {
+pub(crate) fn raw(text: &str) -> Table {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let header = reader.headers().unwrap().clone();
     let columns = header.iter().skip(2).map(str::to_owned).collect();
@@ -82,7 +72,7 @@ fn raw(text: &str) -> Table {
 }
 
 /// The index of every aggregate, by level a rule, with weights by code.
-fn indices(metas: &[Meta], weights: &Table, rules: [&str; 3], keys: &str) -> String {
+pub(crate) fn indices(metas: &[Meta], weights: &Table, rules: [&str; 3], keys: &str) -> String {
     // Members come first.
     let aggregates = metas.iter().filter(|meta| meta.level > 1);
     let indices: Vec<String> = aggregates
@@ -107,7 +97,7 @@ fn indices(metas: &[Meta], weights: &Table, rules: [&str; 3], keys: &str) -> Str
 }
 
 /// Indices and indicators share one space of ids.
-fn member(meta: &Meta) -> String {
+pub(crate) fn member(meta: &Meta) -> String {
     let id = id(&meta.code);
     if meta.level > 1 {
         format!("of-{id}")

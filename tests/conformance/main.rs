@@ -11,6 +11,7 @@
 
 mod asem;
 mod robustness;
+mod pairs;
 mod tai;
 mod timeseries;
 mod world;

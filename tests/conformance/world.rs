@@ -8,6 +8,17 @@ use tightrope::assess::scores_of;
 use tightrope::config::{Loader, Origin};
 use tightrope::model::{Id, Model};
 
+/// A table of the reference folder; returns from the test where it is not at hand.
+macro_rules! table {
+    ($path:expr) => {
+        match $crate::reference(&format!("coinr_asem/{}.csv", $path)) {
+            Some(text) => $crate::world::Table::read(&text),
+            None => return,
+        }
+    };
+}
+pub(crate) use table;
+
 /// A table: the names of its columns, the first aside, and its rows, each with its name. What is no
 /// figure, or infinite, is missing.
 #[derive(Clone, Debug)]
@@ -120,10 +131,14 @@ pub(crate) fn load(variables: &[Variable], indices: &str) -> Model {
     snapshot.dashboard.model
 }
 
+/// The date of all values.
+pub(crate) fn day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2018, 12, 31).unwrap()
+}
+
 /// Every index of the subject at a place, by id.
 pub(crate) fn scores(model: &Model, place: usize) -> Vec<(Id, Option<f64>)> {
-    let day = NaiveDate::from_ymd_opt(2018, 12, 31).unwrap();
-    let scores = scores_of(model, &Id::new(&code(place)), day);
+    let scores = scores_of(model, &Id::new(&code(place)), day());
     let ids = model.indices.iter().map(|index| index.id.clone());
     ids.zip(scores.into_iter().map(|score| score.value))
         .collect()
@@ -143,6 +158,7 @@ pub(crate) fn single(variables: &[Variable], method: impl Fn(&Variable) -> Strin
 
 /// The rank of each value, 1 for the highest; equal ones take the smallest.
 pub(crate) fn ranks(values: &[f64]) -> Vec<usize> {
-    let above = |value: &f64| values.iter().filter(|other| *other > value).count();
-    values.iter().map(|value| above(value) + 1).collect()
+    let values: Vec<Option<f64>> = values.iter().copied().map(Some).collect();
+    let ranks = tightrope::assess::ranks(&values);
+    ranks.into_iter().map(Option::unwrap).collect()
 }

@@ -3,6 +3,7 @@
 //! No clock, no I/O, no look-ahead: nothing dated after `as_of` changes an assessment.
 
 mod aggregate;
+mod audit;
 mod balance;
 mod control;
 mod course;
@@ -26,6 +27,7 @@ mod waterfall;
 mod tests;
 
 pub use aggregate::aggregate;
+pub use audit::{Concern, ConcernKind, audit};
 pub use balance::{Balance, Share};
 pub use control::{cusum, ewma, ewma_limits, first_signal};
 pub use difference::{Change, difference};

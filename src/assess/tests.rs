@@ -5,6 +5,8 @@ mod changes;
 mod laws;
 mod steps;
 
+pub(super) use laws::from_days;
+
 use std::sync::Arc;
 
 use super::*;

@@ -14,6 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, Problem, Text};
 use crate::lenient::unknown_id;
 use crate::model::{Id, Model};
 
+mod audit;
 mod indices;
 mod items;
 mod observations;
@@ -66,6 +67,7 @@ pub(super) fn link(units: &[Unit<'_>], lost: &HashSet<(Sort, Id)>) -> Linked {
         .find_map(|unit| unit.parsed.settings.clone())
         .unwrap_or_default();
     let model = Model::new(items::parts(&mut linker, &settings));
+    audit::tell(&mut linker, &model);
     let pages = pages::pages(&mut linker, &model);
     if pages.is_empty() && !linker.owners.keys().any(|(sort, _)| *sort == Sort::Page) {
         linker.report(
@@ -197,6 +199,12 @@ impl<'a> Linker<'a> {
         self.owners
             .get(&(sort.space(), id.clone()))
             .is_some_and(|owner| owner.unit == unit && owner.claim == claim)
+    }
+
+    /// The unit and the claim of the item that an id means.
+    fn owner_of(&self, sort: Sort, id: &Id) -> Option<(usize, usize)> {
+        let owner = self.owners.get(&(sort.space(), id.clone()))?;
+        (owner.sort == sort).then_some((owner.unit, owner.claim))
     }
 
     /// Marks an item as not usable: what refers to it does without, and is not to blame.

@@ -20,6 +20,8 @@ use row::{Reader, Row};
 /// What a series file says.
 #[derive(Debug, Default)]
 pub(super) struct SeriesFile {
+    /// The file as shown to people.
+    pub(super) name: Arc<str>,
     /// Observations by subject; none: the dashboard's.
     pub(super) series: Vec<(Option<Id>, Arc<Series>)>,
     /// Sources named in the file, with the place of the first mention.
@@ -32,7 +34,10 @@ pub(super) struct SeriesFile {
 pub(super) fn parse(name: &Arc<str>, text: &str, defaults: &Defaults) -> SeriesFile {
     let source = Text::new(name.clone(), text);
     let mut problems = Problems::default();
-    let mut file = SeriesFile::default();
+    let mut file = SeriesFile {
+        name: name.clone(),
+        ..SeriesFile::default()
+    };
     if let Some(columns) = Columns::read(text, &mut problems) {
         let mut pass = Pass::over(text, &columns, defaults, &HashSet::new());
         if pass.has_doubles() {

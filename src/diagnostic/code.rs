@@ -243,6 +243,21 @@ codes! {
         "It scores 0 or 100 as if it stood on the goalpost, so that its further moves do not show in an index.",
         "goalposts = [0, 100]\nvalue = 120",
         "goalposts = [0, 150]\nvalue = 120";
+    DominantDimension "dominant-dimension" Warning
+        "One dimension has more than half of an index' weight.",
+        "All others together cannot outweigh it, so that the index follows that dimension alone (OECD/JRC Handbook 2008, section 6.12). Weights are counted through all levels. An index all of whose indicators are of one dimension is not meant.",
+        "members = [{ id = \"oil-transit\", weight = 3 }, { id = \"csto-ties\", weight = 1 }]",
+        "members = [{ id = \"oil-transit\" }, { id = \"csto-ties\" }]";
+    CorrelatedMembers "correlated-members" Warning
+        "Two indicators of an index move as one.",
+        "They correlate above 0.95 over at least 10 observations of one date and subject (the newest 120 are looked at, in indices of up to 40 indicators). What they have in common counts twice: keep one of them, or lower the weights of both.",
+        "members = [\"imports-usd\", \"imports-tenge\"]",
+        "members = [\"imports-usd\"]";
+    RefusedScore "refused-score" Warning
+        "A mean meets a score that it cannot take.",
+        "A geometric or harmonic mean takes scores above 0 only, a generalised mean of a power above 0 those from 0. The index has no score while a member has another one. Let scores begin above 0, widen the goalposts, or take an arithmetic mean.",
+        "aggregate = \"geometric\"\nnormalise = \"min-max\"",
+        "aggregate = \"geometric\"\nnormalise = { method = \"min-max\", scale = [1, 100] }";
     NoSource "no-source" Warning
         "A measured observation has no source.",
         "A figure that cannot be traced convinces nobody. Name a source on the observation, or one for all on the indicator.",

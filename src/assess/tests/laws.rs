@@ -17,7 +17,7 @@ pub(super) fn observations() -> impl Strategy<Value = Vec<(i32, Option<f64>)>> {
     )
 }
 
-pub(super) fn from_days(id: &str, observations: &[(i32, Option<f64>)]) -> Indicator {
+pub(in crate::assess) fn from_days(id: &str, observations: &[(i32, Option<f64>)]) -> Indicator {
     let start = day("2020-01-01");
     let mut series = SeriesBuilder::default();
     for &(offset, value) in observations {

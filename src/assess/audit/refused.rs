@@ -100,11 +100,10 @@ fn relative(
     let rows = series.len().saturating_sub(most)..series.len();
     let dates: Vec<NaiveDate> = rows.clone().map(|row| series.date(row)).collect();
     let scores = course(model, input, subject, &dates);
-    let found = rows.zip(scores).rev().find_map(|(row, score)| {
+    rows.zip(scores).rev().find_map(|(row, score)| {
         let score = score.filter(|score| !rule.takes(*score))?;
         series.value(row).map(|_| (row, score))
-    });
-    found
+    })
 }
 
 /// The score of a member that is an index, on the newest date of its indicators.

@@ -199,6 +199,99 @@ fn assess_answers_as_data() {
     );
 }
 
+/// Three subjects on an index of three indicators, of which the last lacks one.
+const THREE: &str = r#"
+[[indicator]]
+id = "gas"
+name = "Gas"
+dimension = "security"
+direction = "+"
+kind = "measured"
+unit = "%"
+source = "paper"
+series = "gas.csv"
+
+[[indicator]]
+id = "debt"
+name = "Debt"
+dimension = "security"
+direction = "-"
+kind = "measured"
+unit = "%"
+source = "paper"
+series = "debt.csv"
+
+[[index]]
+id = "whole"
+name = "Whole"
+normalise = "min-max"
+min_coverage = 0.3
+members = [{ id = "ties", weight = 2 }, "gas", "debt"]
+"#;
+
+#[test]
+fn assess_compares_subjects() {
+    let dir = dashboard(&format!("{SOUND}{THREE}"));
+    let path = dir.path().to_str().unwrap();
+    let series = |name, text| fs::write(dir.path().join(name), text).unwrap();
+    series(
+        "gas.csv",
+        "date,value,subject\n2023,1,KAZ\n2023,3,UZB\n2023,2,KGZ\n",
+    );
+    series("debt.csv", "date,value,subject\n2023,5,KAZ\n2023,5,UZB\n");
+    let assess = |subject, format| {
+        let date = ["--as-of", "2024-03-01", "--subject", subject];
+        run(&[&["assess", path, "--format", format][..], &date].concat())
+    };
+    let json: serde_json::Value = serde_json::from_str(&assess("all", "json").out).unwrap();
+    assert_eq!(json["as_of"], "2024-03-01");
+    assert_eq!(json["files_hash"].as_str().unwrap().len(), 16);
+    let index = &json["indices"][0];
+    assert_eq!(index["compared"], serde_json::json!(["KAZ", "KGZ", "UZB"]));
+    // Ties has one value, which no other subject can be held against; debts are equal where there are two.
+    assert_eq!(index["outranking"][0], serde_json::json!([0.0, 0.0, 0.25]));
+    assert_eq!(index["copeland"], serde_json::json!([-2.0, 0.0, 2.0]));
+    assert_eq!(index["kemeny"]["optima"], 1);
+    let best = serde_json::json!([["UZB", "KGZ", "KAZ"]]);
+    assert_eq!(index["kemeny"]["rankings"], best);
+    let weights = index["effective_weights"].as_array().unwrap();
+    let weights: Vec<f64> = weights
+        .iter()
+        .map(|part| part["weight"].as_f64().unwrap())
+        .collect();
+    assert_eq!(weights, [0.5, 0.25, 0.25]);
+    let codes: Vec<&str> = json["subjects"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|subject| subject["code"].as_str().unwrap())
+        .collect();
+    assert_eq!(codes, ["KAZ", "KGZ", "UZB"]);
+
+    let one = assess("kgz", "json").out;
+    let one: serde_json::Value = serde_json::from_str(&one).unwrap();
+    let score = &one["subjects"][0]["indices"][0];
+    assert_eq!(one["subjects"].as_array().unwrap().len(), 1);
+    // One of three members, a quarter of the weight: no score, but compared all the same.
+    assert_eq!(
+        (&score["value"], &score["rank"]),
+        (&serde_json::Value::Null, &serde_json::Value::Null)
+    );
+    assert_eq!(
+        (&score["coverage"], &score["copeland_rank"]),
+        (&serde_json::json!(0.25), &serde_json::json!(2))
+    );
+    assert_eq!(score["kemeny_rank"], serde_json::json!([2, 2]));
+
+    let csv = assess("all", "csv").out;
+    let head = "subject,index,value,rank,copeland_rank,kemeny_rank,coverage,current\n";
+    assert!(csv.starts_with(head), "{csv}");
+    assert_eq!(csv.lines().count(), 4, "{csv}");
+    let unknown = assess("UZN", "json");
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("did you mean UZB?"), "{}", unknown.err);
+}
+
 #[test]
 fn leadlag_answers_with_method_seed_and_hash() {
     let leadlag = |format| {

@@ -1,4 +1,4 @@
-//! `tightrope assess [DASHBOARD]`: the whole assessment as data.
+//! `tightrope assess [DASHBOARD] [--subject CODE]`: the whole assessment as data, or the indices of other subjects.
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -6,6 +6,10 @@ use std::process::ExitCode;
 use chrono::NaiveDate;
 
 use super::{Failure, Format, Which, load, now, put};
+use crate::dashboard::Snapshot;
+use crate::export::Subjects;
+use crate::model::Id;
+use crate::text::nearest;
 use crate::{assess, export};
 
 #[derive(Debug, clap::Args)]
@@ -15,6 +19,9 @@ pub(super) struct Assess {
     /// The date to assess; today without it.
     #[arg(long, value_name = "DATE", value_parser = super::parse_date)]
     as_of: Option<NaiveDate>,
+    /// Indices and ranks of another subject, by its code, or of `all` that have data.
+    #[arg(long, value_name = "CODE")]
+    subject: Option<String>,
     /// The form of the answer.
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
@@ -24,6 +31,15 @@ impl Assess {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         let snapshot = load(self.which.dashboard.as_deref())?;
         let as_of = self.as_of.unwrap_or_else(|| now().date());
+        if let Some(subject) = &self.subject {
+            let found = subjects(&snapshot, as_of, subject)?;
+            let text = match self.format {
+                Format::Json => found.json(),
+                Format::Csv => found.table().csv(),
+                Format::Markdown => found.table().markdown(),
+            };
+            return put(out, &text);
+        }
         let assessment = assess::assess(&snapshot.dashboard.model, as_of);
         put(
             out,
@@ -34,4 +50,23 @@ impl Assess {
             },
         )
     }
+}
+
+/// The subject of that code, or all; in any case.
+fn subjects<'a>(
+    snapshot: &'a Snapshot,
+    as_of: NaiveDate,
+    subject: &str,
+) -> Result<Subjects<'a>, Failure> {
+    let code = subject.to_uppercase();
+    let only = (code != "ALL").then(|| Id::new(&code));
+    Subjects::new(snapshot, as_of, only.as_ref()).map_err(|known| {
+        let known: Vec<&str> = known.iter().map(Id::as_str).collect();
+        let failure = format!("there are no values of {code} as of {as_of}");
+        match nearest(&code, known.iter().copied()) {
+            Some(near) => format!("{failure}; did you mean {near}?"),
+            None if known.is_empty() => failure,
+            None => format!("{failure}; there are of {}", known.join(", ")),
+        }
+    })
 }

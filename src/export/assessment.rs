@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::provenance::{Provenance, pretty};
 use super::table::{Table, cell};
-use crate::assess::{Assessment, Freshness, Reading};
+use crate::assess::{Assessment, Freshness, IndexScore, Reading};
 use crate::dashboard::Snapshot;
 use crate::model::{Direction, Indicator, Model, Observation, Period, Side};
 
@@ -25,21 +25,22 @@ struct ShareOut<'a> {
     share: Option<f64>,
 }
 
+/// An index of a subject.
 #[derive(Serialize)]
-struct IndexOut<'a> {
-    id: &'a str,
+pub(super) struct IndexOut<'a> {
+    pub(super) id: &'a str,
     name: &'a str,
     actor: Option<&'a str>,
     aggregate: &'static str,
-    value: Option<f64>,
-    coverage: f64,
-    current: f64,
-    contributions: Vec<ContributionOut<'a>>,
+    pub(super) value: Option<f64>,
+    pub(super) coverage: f64,
+    pub(super) current: f64,
+    contributions: Vec<ContributionOut>,
 }
 
 #[derive(Serialize)]
-struct ContributionOut<'a> {
-    id: &'a str,
+struct ContributionOut {
+    id: String,
     /// Null for a member that is an index.
     normalise: Option<&'static str>,
     weight_share: f64,
@@ -100,7 +101,7 @@ pub fn json(snapshot: &Snapshot, now: &Assessment) -> String {
                 share: share.share,
             })
             .collect(),
-        indices: indices(model, now),
+        indices: indices(model, &now.scores),
         indicators: indicators(model, now).collect(),
     };
     pretty(&report)
@@ -155,7 +156,7 @@ pub fn table(snapshot: &Snapshot, now: &Assessment) -> Table {
             row.sources.join(" "),
         ]);
     }
-    for row in indices(model, now) {
+    for row in indices(model, &now.scores) {
         let value = cell(row.value);
         out.push([
             row.id.to_owned(),
@@ -183,14 +184,15 @@ pub fn table(snapshot: &Snapshot, now: &Assessment) -> Table {
     out
 }
 
-fn indices<'a>(model: &'a Model, now: &'a Assessment) -> Vec<IndexOut<'a>> {
+/// Every index, with its scores in the same order.
+pub(super) fn indices<'a>(model: &'a Model, scores: &[IndexScore]) -> Vec<IndexOut<'a>> {
     let contributions = |place: usize| {
-        now.scores[place]
+        scores[place]
             .contributions
             .iter()
             .zip(&model.indices[place].members)
             .map(|(part, member)| ContributionOut {
-                id: part.id.as_str(),
+                id: part.id.to_string(),
                 normalise: model
                     .indicator(&part.id)
                     .map(|_| member.scaling.method.word()),
@@ -207,9 +209,9 @@ fn indices<'a>(model: &'a Model, now: &'a Assessment) -> Vec<IndexOut<'a>> {
             id: index.id.as_str(),
             name: &index.name,
             actor: index.actor.as_ref().map(crate::model::Id::as_str),
-            value: now.scores[place].value,
-            coverage: now.scores[place].coverage,
-            current: now.scores[place].current,
+            value: scores[place].value,
+            coverage: scores[place].coverage,
+            current: scores[place].current,
             aggregate: index.aggregate.word(),
             contributions: contributions(place).collect(),
         })

@@ -14,12 +14,10 @@ mod index;
 pub mod leadlag;
 mod normalise;
 mod random;
-mod reading;
-mod rescoring;
-pub mod robustness;
 mod ranking;
 mod reading;
 mod rescoring;
+pub mod robustness;
 mod standing;
 mod waterfall;
 

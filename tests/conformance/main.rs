@@ -10,8 +10,8 @@
 )]
 
 mod asem;
-mod robustness;
 mod pairs;
+mod robustness;
 mod tai;
 mod timeseries;
 mod world;

@@ -18,7 +18,7 @@ pub use check::problems_json;
 pub use compare::Comparison;
 pub use leadlag::LeadLags;
 pub use robustness::RobustnessReport;
-pub use standings::Subjects;
+pub use standings::SideBySide;
 pub use svg::svg;
 pub use table::Table;
 pub use text::text;

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::{Failure, Format, Which, load, now, put};
 use crate::dashboard::Snapshot;
-use crate::export::Subjects;
+use crate::export::SideBySide;
 use crate::model::Id;
 use crate::text::nearest;
 use crate::{assess, export};
@@ -57,10 +57,10 @@ fn subjects<'a>(
     snapshot: &'a Snapshot,
     as_of: NaiveDate,
     subject: &str,
-) -> Result<Subjects<'a>, Failure> {
+) -> Result<SideBySide<'a>, Failure> {
     let code = subject.to_uppercase();
     let only = (code != "ALL").then(|| Id::new(&code));
-    Subjects::new(snapshot, as_of, only.as_ref()).map_err(|known| {
+    SideBySide::new(snapshot, as_of, only.as_ref()).map_err(|known| {
         let known: Vec<&str> = known.iter().map(Id::as_str).collect();
         let failure = format!("there are no values of {code} as of {as_of}");
         match nearest(&code, known.iter().copied()) {

@@ -1,4 +1,4 @@
-//! Subjects side by side, as data. Field names are an interface: documented in docs/data.md, tested, stable.
+//! SideBySide side by side, as data. Field names are an interface: documented in docs/data.md, tested, stable.
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -12,7 +12,7 @@ use crate::model::{Id, Index, Model};
 
 /// Every index for every subject that has data, or for one of them, with ranks among all of them.
 #[derive(Serialize)]
-pub struct Subjects<'a> {
+pub struct SideBySide<'a> {
     #[serde(flatten)]
     provenance: Provenance<'a>,
     indices: Vec<StandingOut<'a>>,
@@ -64,7 +64,7 @@ struct ScoreOut<'a> {
     kemeny_rank: Option<(usize, usize)>,
 }
 
-impl<'a> Subjects<'a> {
+impl<'a> SideBySide<'a> {
     /// All subjects as of a date, or the one named; the codes of those that have data where it has none.
     pub fn new(
         snapshot: &'a Snapshot,
@@ -109,9 +109,12 @@ impl<'a> Subjects<'a> {
         ]);
         for subject in &self.subjects {
             for index in &subject.indices {
-                let kemeny = index.kemeny_rank.map(|(best, worst)| match best == worst {
-                    true => best.to_string(),
-                    false => format!("{best} to {worst}"),
+                let kemeny = index.kemeny_rank.map(|(best, worst)| {
+                    if best == worst {
+                        best.to_string()
+                    } else {
+                        format!("{best} to {worst}")
+                    }
                 });
                 table.push([
                     subject.code.clone(),

@@ -1,4 +1,4 @@
-//! SideBySide side by side, as data. Field names are an interface: documented in docs/data.md, tested, stable.
+//! Subjects side by side, as data. Field names are an interface: documented in docs/data.md, tested, stable.
 
 use chrono::NaiveDate;
 use serde::Serialize;

@@ -26,6 +26,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::config::{Loader, find};
 use crate::dashboard::Snapshot;
+use crate::model::Id;
 use crate::text::nearest;
 use crate::theme;
 
@@ -148,6 +149,17 @@ fn load(dashboard: Option<&Path>) -> Result<Snapshot, Failure> {
     Loader::new(origin)
         .load()
         .ok_or_else(|| "the dashboard could not be read".to_owned())
+}
+
+/// Why there is no answer about a subject, with the ones there are answers about.
+fn no_data(code: &str, known: &[Id]) -> Failure {
+    let known: Vec<&str> = known.iter().map(Id::as_str).collect();
+    let failure = format!("there are no data on `{code}`");
+    match nearest(code, known.iter().copied()) {
+        Some(near) => format!("{failure}; did you mean `{near}`?"),
+        None if known.is_empty() => failure,
+        None => format!("{failure}; there are on: {}", known.join(", ")),
+    }
 }
 
 /// Adds the command that was probably meant to the message that there is no such dashboard.

@@ -268,7 +268,7 @@ fn assess_compares_subjects() {
         .collect();
     assert_eq!(codes, ["KAZ", "KGZ", "UZB"]);
 
-    let one = assess("kgz", "json").out;
+    let one = assess("KGZ", "json").out;
     let one: serde_json::Value = serde_json::from_str(&one).unwrap();
     let score = &one["subjects"][0]["indices"][0];
     assert_eq!(one["subjects"].as_array().unwrap().len(), 1);
@@ -289,7 +289,11 @@ fn assess_compares_subjects() {
     assert_eq!(csv.lines().count(), 4, "{csv}");
     let unknown = assess("UZN", "json");
     assert_eq!(unknown.code, 2);
-    assert!(unknown.err.contains("did you mean UZB?"), "{}", unknown.err);
+    assert!(
+        unknown.err.contains("did you mean `UZB`?"),
+        "{}",
+        unknown.err
+    );
 }
 
 #[test]

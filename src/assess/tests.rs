@@ -3,7 +3,9 @@
 mod balance;
 mod changes;
 mod laws;
+mod standing;
 mod steps;
+mod worlds;
 
 pub(super) use laws::from_days;
 

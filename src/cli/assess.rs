@@ -5,11 +5,10 @@ use std::process::ExitCode;
 
 use chrono::NaiveDate;
 
-use super::{Failure, Format, Which, load, now, put};
+use super::{Failure, Format, Which, load, no_data, now, put};
 use crate::dashboard::Snapshot;
 use crate::export::SideBySide;
 use crate::model::Id;
-use crate::text::nearest;
 use crate::{assess, export};
 
 #[derive(Debug, clap::Args)]
@@ -52,21 +51,12 @@ impl Assess {
     }
 }
 
-/// The subject of that code, or all; in any case.
+/// The subject of that code, or all.
 fn subjects<'a>(
     snapshot: &'a Snapshot,
     as_of: NaiveDate,
-    subject: &str,
+    code: &str,
 ) -> Result<SideBySide<'a>, Failure> {
-    let code = subject.to_uppercase();
-    let only = (code != "ALL").then(|| Id::new(&code));
-    SideBySide::new(snapshot, as_of, only.as_ref()).map_err(|known| {
-        let known: Vec<&str> = known.iter().map(Id::as_str).collect();
-        let failure = format!("there are no values of {code} as of {as_of}");
-        match nearest(&code, known.iter().copied()) {
-            Some(near) => format!("{failure}; did you mean {near}?"),
-            None if known.is_empty() => failure,
-            None => format!("{failure}; there are of {}", known.join(", ")),
-        }
-    })
+    let only = (code != "all").then(|| Id::new(code));
+    SideBySide::new(snapshot, as_of, only.as_ref()).map_err(|known| no_data(code, &known))
 }

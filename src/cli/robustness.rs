@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use chrono::NaiveDate;
 
-use super::{Failure, Format, Which, load, now, put};
+use super::{Failure, Format, Which, load, no_data, now, put};
 use crate::assess::robustness::{Sensitivity, Watch, robustness, sensitivity};
 use crate::export::RobustnessReport;
 use crate::model::{Id, Model, Robustness, Since};
@@ -100,12 +100,6 @@ fn subjects(model: &Model, wanted: Option<&str>) -> Result<Vec<Id>, Failure> {
         None => Ok(vec![model.subject.code.clone()]),
         Some("all") => Ok(known),
         Some(code) if known.iter().any(|one| one.as_str() == code) => Ok(vec![Id::new(code)]),
-        Some(code) => {
-            let codes: Vec<&str> = known.iter().map(Id::as_str).collect();
-            Err(format!(
-                "there are no data on `{code}`; there are on: {}",
-                codes.join(", ")
-            ))
-        }
+        Some(code) => Err(no_data(code, &known)),
     }
 }

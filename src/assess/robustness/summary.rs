@@ -2,6 +2,7 @@
 
 use super::Scores;
 use super::problem::Problem;
+use crate::assess::ranking::{average_rank_shift, ranks};
 
 /// A score over the runs.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -94,34 +95,21 @@ fn standing(problem: &Problem<'_>, nominal: &Scores, runs: &[Scores], index: usi
         ranks(&scores)
     };
     let declared = ranks_in(nominal);
-    let drawn: Vec<Vec<Option<f64>>> = runs.iter().map(ranks_in).collect();
+    let drawn: Vec<Vec<Option<usize>>> = runs.iter().map(ranks_in).collect();
     let of_subject = |subject: usize| {
-        let mut ranks: Vec<f64> = drawn.iter().filter_map(|run| run[subject]).collect();
+        let ranks = drawn.iter().filter_map(|run| run[subject]);
+        let mut ranks: Vec<f64> = ranks.map(|rank| rank as f64).collect();
         ranks.sort_by(f64::total_cmp);
         let [low, median, high] = [0.05, 0.5, 0.95].map(|share| quantile(&ranks, share));
-        Some([declared[subject]?, low, median, high])
+        Some([declared[subject]? as f64, low, median, high])
     };
-    let shift = |run: &Vec<Option<f64>>| {
-        let pairs = run.iter().zip(&declared);
-        let shifts: Vec<f64> = pairs
-            .filter_map(|(a, b)| Some(((*a)? - (*b)?).abs()))
-            .collect();
-        shifts.iter().sum::<f64>() / shifts.len().max(1) as f64
-    };
+    let shifts = drawn
+        .iter()
+        .filter_map(|run| average_rank_shift(&declared, run));
+    let (runs, sum) = shifts.fold((0.0, 0.0), |(runs, sum), shift| (runs + 1.0, sum + shift));
     Standing {
         index,
         ranks: (0..problem.subjects).map(of_subject).collect(),
-        shift: drawn.iter().map(shift).sum::<f64>() / drawn.len().max(1) as f64,
+        shift: if runs > 0.0 { sum / runs } else { 0.0 },
     }
-}
-
-/// Rank of each score; 1 is the highest, equal ones take the smallest.
-fn ranks(scores: &[Option<f64>]) -> Vec<Option<f64>> {
-    let mut sorted: Vec<f64> = scores.iter().flatten().copied().collect();
-    sorted.sort_by(|a, b| b.total_cmp(a));
-    let rank = |score: &Option<f64>| {
-        let score = (*score)?;
-        Some(sorted.partition_point(|other| *other > score) as f64 + 1.0)
-    };
-    scores.iter().map(rank).collect()
 }

@@ -73,7 +73,7 @@ fn points(model: &Model, plan: &Plan, dates: Vec<NaiveDate>) -> Vec<Point> {
         .enumerate()
         .map(|(month, date)| {
             let values = plan.values(model, |input| courses[input][month]);
-            let scores: Vec<Option<f64>> = values.into_iter().map(|(value, _)| value).collect();
+            let scores: Vec<Option<f64>> = values.into_iter().map(|known| known.value).collect();
             Point {
                 date,
                 balance: balance(&holders, &scores),

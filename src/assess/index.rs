@@ -51,8 +51,16 @@ pub(super) struct Plan {
     members: Vec<Vec<(Part, f64)>>,
 }
 
-/// Score and coverage of an index.
-pub(super) type Covered = (Option<f64>, f64);
+/// What is known of an index or a member.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Covered {
+    /// Its score.
+    pub(super) value: Option<f64>,
+    /// Share of its weight that has usable values, 0 to 1.
+    pub(super) coverage: f64,
+    /// Whether it has no score because a rule could not take one. It is known, so that leaving it out would mislead.
+    pub(super) is_refused: bool,
+}
 
 impl Plan {
     pub(super) fn new(model: &Model) -> Self {
@@ -116,7 +124,7 @@ impl Plan {
         for (place, members) in self.members.iter().enumerate() {
             let scores: Vec<Option<f64>> = members
                 .iter()
-                .map(|&(part, _)| covered(part, &values, |input| inputs[input]).0)
+                .map(|&(part, _)| covered(part, &values, |input| inputs[input]).value)
                 .collect();
             let is_current = |part| match part {
                 Part::Index(place) => made.get(place).map_or(0.0, |score| score.current),
@@ -144,8 +152,8 @@ impl Plan {
                 }
             });
             made.push(IndexScore {
-                value: values[place].0,
-                coverage: values[place].1,
+                value: values[place].value,
+                coverage: values[place].coverage,
                 current: if present > 0.0 {
                     current / present
                 } else {
@@ -178,20 +186,24 @@ pub(super) fn covered(
 ) -> Covered {
     match part {
         Part::Input(place) => {
-            let score = score_of(place);
-            (score, f64::from(u8::from(score.is_some())))
+            let value = score_of(place);
+            Covered {
+                value,
+                coverage: f64::from(u8::from(value.is_some())),
+                is_refused: false,
+            }
         }
         // An index below its minimum coverage says nothing, so that it covers nothing.
         Part::Index(place) => values
             .get(place)
             .copied()
-            .filter(|(value, _)| value.is_some())
-            .unwrap_or((None, 0.0)),
+            .filter(|known| known.value.is_some() || known.is_refused)
+            .unwrap_or_default(),
     }
 }
 
 /// The aggregate of the members that have a score, with the remaining weights re-scaled; none below the minimum
-/// coverage, or when fewer members than asked for have one.
+/// coverage, when fewer members than asked for have one, or when a rule cannot take the score of a member.
 pub(super) fn scored(
     index: &Index,
     rule: Aggregate,
@@ -200,19 +212,27 @@ pub(super) fn scored(
     let mut total: f64 = index.lost.iter().sum();
     let mut all = index.lost.len() as f64;
     let (mut covered, mut available) = (0.0, 0.0);
-    for (weight, (score, coverage)) in parts.clone() {
+    let mut is_refused = false;
+    for (weight, known) in parts.clone() {
         total += weight;
-        covered += weight * coverage;
+        covered += weight * known.coverage;
         all += 1.0;
-        available += f64::from(u8::from(score.is_some()));
+        available += f64::from(u8::from(known.value.is_some()));
+        is_refused |= known.is_refused;
     }
     let coverage = if total > 0.0 { covered / total } else { 0.0 };
     // Sums and shares carry rounding errors; what equals the minimum is enough.
     let is_short =
         coverage < index.min_coverage - 1e-9 || available < index.min_available * all - 1e-9;
-    if is_short {
-        return (None, coverage);
+    let mut known = Covered {
+        value: None,
+        coverage,
+        is_refused,
+    };
+    if !is_short && !is_refused {
+        let present = parts.filter_map(|(weight, known)| Some((weight, known.value?)));
+        known.value = aggregate(rule, &present);
+        known.is_refused = known.value.is_none() && available > 0.0;
     }
-    let present = parts.filter_map(|(weight, (score, _))| Some((weight, score?)));
-    (aggregate(rule, &present), coverage)
+    known
 }

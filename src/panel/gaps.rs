@@ -8,22 +8,43 @@ use ratatui::widgets::Widget;
 use super::Context;
 use crate::assess::Share;
 use crate::model::Id;
-use crate::text::{percent, truncate, wrap};
+use crate::text::{number, percent, truncate, wrap};
 
 /// What an index lacks to have a score; none when it has one or does not exist.
 pub(super) fn lack(cx: &Context<'_>, index: &Id) -> Option<String> {
     let score = cx.now.score(cx.model, index)?;
     let needs = cx.model.index(index)?.min_coverage;
-    let lack = || {
-        if score.coverage >= needs && score.coverage > 0.0 {
-            return String::from(
-                "a member's score is one its rule cannot take, or too few members have one",
-            );
-        }
+    if score.value.is_some() {
+        return None;
+    }
+    Some(refused(cx, index).unwrap_or_else(|| {
         let (has, needs) = (percent(score.coverage), percent(needs));
         format!("coverage {has}, needs {needs}")
-    };
-    score.value.is_none().then(lack)
+    }))
+}
+
+/// The member whose score a rule of aggregation cannot take: `geometric cannot take Arms from China at 0.0`.
+fn refused(cx: &Context<'_>, index: &Id) -> Option<String> {
+    let (declared, score) = (cx.model.index(index)?, cx.now.score(cx.model, index)?);
+    if score.value.is_some() {
+        return None;
+    }
+    score
+        .contributions
+        .iter()
+        .find_map(|part| match part.score {
+            Some(value) if !declared.aggregate.takes(value) => {
+                let indicator = cx.model.indicator(&part.id).map(|item| &item.name);
+                let name = indicator.or_else(|| cx.model.index(&part.id).map(|item| &item.name))?;
+                let rule = declared.aggregate.word();
+                Some(format!(
+                    "{rule} cannot take {name} at {}",
+                    number(value, Some(1))
+                ))
+            }
+            Some(_) => None,
+            None => refused(cx, &part.id),
+        })
 }
 
 /// Why no shares of influence are known.

@@ -147,7 +147,7 @@ impl<'a> Problem<'a> {
         let mut made: Vec<Covered> = Vec::with_capacity(self.indices());
         for cell in 0..cells {
             self.aggregate(&inputs, cell, weights.as_deref(), draw, &mut made);
-            scores.extend(made.iter().map(|(value, _)| *value));
+            scores.extend(made.iter().map(|known| known.value));
         }
         scores
     }

@@ -81,3 +81,17 @@ fn balance_between_actors() {
     assert_eq!(world(&[]).concentration(), None);
     assert_eq!(world(&[0.0, 0.0]).dominance(), None);
 }
+
+#[test]
+fn a_score_that_a_rule_cannot_take_is_not_left_out_in_silence() {
+    let mut part = index("part", &[("a", 1.0), ("b", 1.0)]);
+    part.aggregate = crate::model::Aggregate::Geometric;
+    let whole = index("whole", &[("part", 1.0), ("c", 3.0)]);
+    let indicators = [("a", 0.0), ("b", 50.0), ("c", 80.0)];
+    let indicators = indicators.map(|(id, value)| indicator(id, &[("2020", value)]));
+    let world = model(indicators.to_vec(), vec![part, whole]);
+    let scores = assess(&world, day("2021-01-01")).scores;
+    // Known in full, and yet without a score: the whole would be too high without the part.
+    assert_eq!((scores[0].value, scores[1].value), (None, None));
+    assert!((scores[1].coverage - 1.0).abs() < 1e-12);
+}

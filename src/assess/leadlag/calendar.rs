@@ -51,14 +51,19 @@ impl Course {
     }
 }
 
+/// Periods compared at most; of more, the latest.
+const MOST: usize = 2_400;
+
 /// The last days of the whole periods between the dashboard's start and a date, oldest first. The period that has not
 /// ended by then is left out: its value is still to come.
 pub(super) fn periods(model: &Model, calendar: Calendar, as_of: NaiveDate) -> Vec<NaiveDate> {
-    std::iter::successors(calendar.end_of(model.start), |end| {
+    let mut ends: Vec<NaiveDate> = std::iter::successors(calendar.end_of(model.start), |end| {
         calendar.end_of(end.succ_opt()?)
     })
     .take_while(|end| *end <= as_of)
-    .collect()
+    .collect();
+    ends.drain(..ends.len().saturating_sub(MOST));
+    ends
 }
 
 /// An indicator or index on periods. Every value uses only what is dated within or before its period.

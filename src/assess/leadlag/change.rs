@@ -128,7 +128,7 @@ const FEWEST: usize = 12;
 pub fn change_points(observed: &[(NaiveDate, f64)], events: &[&Event]) -> Vec<ChangePoint> {
     let values: Vec<f64> = observed.iter().map(|(_, value)| *value).collect();
     let penalty = penalty(&values);
-    if values.len() < FEWEST || penalty <= 0.0 {
+    if values.len() < FEWEST || !penalty.is_normal() {
         return Vec::new();
     }
     let begins = breaks(&values, penalty, SHORTEST);

@@ -94,7 +94,7 @@ pub fn cross(x: &Centred, y: &Centred, lag: i32) -> Option<Correlation> {
         dot(&x.present[at_x.clone()], &y.present[at_y.clone()]) as usize
     };
     let spread = (x.variance * y.variance).sqrt();
-    if pairs < 2 || spread <= 0.0 {
+    if pairs < 2 || !spread.is_normal() {
         return None;
     }
     let covariance = dot(&x.values[at_x], &y.values[at_y]) / (pairs + shift) as f64;
@@ -134,19 +134,13 @@ pub fn interval(r: f64, independent: f64) -> Option<(f64, f64)> {
 
 /// The sum of products, in eight parts that do not wait for one another.
 pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
-    const LANES: usize = 8;
     let length = a.len().min(b.len());
-    let (a, b) = (&a[..length], &b[..length]);
-    let mut parts = [0.0; LANES];
-    let (a_chunks, b_chunks) = (a.chunks_exact(LANES), b.chunks_exact(LANES));
-    let rest: f64 = a_chunks
-        .remainder()
-        .iter()
-        .zip(b_chunks.remainder())
-        .map(|(a, b)| a * b)
-        .sum();
-    for (a, b) in a_chunks.zip(b_chunks) {
-        for lane in 0..LANES {
+    let (a, rest_a) = a[..length].as_chunks::<8>();
+    let (b, rest_b) = b[..length].as_chunks::<8>();
+    let rest: f64 = rest_a.iter().zip(rest_b).map(|(a, b)| a * b).sum();
+    let mut parts = [0.0; 8];
+    for (a, b) in a.iter().zip(b) {
+        for lane in 0..8 {
             parts[lane] += a[lane] * b[lane];
         }
     }

@@ -78,7 +78,7 @@ pub fn partial(x: &[f64], y: &[f64], lead: i32, controls: &[Vec<f64>]) -> Option
         return None;
     }
     let sum: f64 = x.iter().zip(&y).map(|(x, y)| x * y).sum();
-    Some(Partial {
+    spread.is_normal().then(|| Partial {
         r: (sum / spread).clamp(-1.0, 1.0),
         rows: rows.len(),
     })
@@ -119,6 +119,10 @@ pub fn granger(x: &[f64], y: &[f64], order: usize) -> Option<Granger> {
         return None;
     }
     let f = ((alone - both).max(0.0) / order as f64) / (both / below as f64);
+    // Figures too large for their squares.
+    if !f.is_finite() {
+        return None;
+    }
     let law = FisherSnedecor::new(order as f64, below as f64).ok()?;
     Some(Granger {
         order,

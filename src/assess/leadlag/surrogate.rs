@@ -7,6 +7,8 @@
 
 use std::ops::RangeInclusive;
 
+use rayon::prelude::*;
+
 use super::correlate::{Centred, FEWEST_PAIRS, auto, dot};
 use crate::assess::Random;
 
@@ -64,28 +66,38 @@ pub fn chance(
     permutations: usize,
     seed: u64,
 ) -> Option<Chance> {
-    let mut driver = Driver::new(x, y);
+    let driver = Driver::new(x, y);
     let observed = strongest(&driver, y, leads)?;
-    let mut maxima = Vec::new();
-    match shuffle {
-        Shuffle::Blocks(block) => {
-            let mut random = Random::new(seed, 0);
-            let mut order: Vec<usize> = (0..x.len().div_ceil(block)).collect();
-            for _ in 0..permutations {
-                driver.shuffle(x, block, &mut order, &mut random);
-                maxima.push(strongest(&driver, y, leads).unwrap_or(0.0));
-            }
-        }
+    let maxima: Vec<f64> = match shuffle {
+        Shuffle::Blocks(block) => (0..permutations.div_ceil(SHARE))
+            .into_par_iter()
+            .flat_map_iter(|share| {
+                let mut driver = driver.clone();
+                let mut random = Random::new(seed, share as u64);
+                let mut order: Vec<usize> = (0..x.len().div_ceil(block)).collect();
+                let series = SHARE.min(permutations - share * SHARE);
+                (0..series).map(move |_| {
+                    driver.shuffle(x, block, &mut order, &mut random);
+                    strongest(&driver, y, leads).unwrap_or(0.0)
+                })
+            })
+            .collect(),
         Shuffle::Shifts => {
             let span = (leads.end() - leads.start()).unsigned_abs() as usize;
-            for by in span + 1..x.len().saturating_sub(span) {
+            let mut driver = driver;
+            let beyond = span + 1..x.len().saturating_sub(span);
+            let shifted = beyond.map(|by| {
                 driver.shift(x, by);
-                maxima.push(strongest(&driver, y, leads).unwrap_or(0.0));
-            }
+                strongest(&driver, y, leads).unwrap_or(0.0)
+            });
+            shifted.collect()
         }
-    }
+    };
     (maxima.len() >= LEAST_SERIES).then(|| compare(observed, maxima))
 }
+
+/// Shuffled series of one stream of random numbers: work is shared out in these, whatever the number of threads.
+const SHARE: usize = 500;
 
 /// Fewer shuffled series than this cannot give a p-value of 5 %.
 const LEAST_SERIES: usize = 19;
@@ -104,6 +116,7 @@ fn compare(observed: f64, mut maxima: Vec<f64>) -> Chance {
 }
 
 /// The driver in some order.
+#[derive(Clone)]
 struct Driver {
     values: Vec<f64>,
     present: Vec<f64>,
@@ -119,7 +132,7 @@ impl Driver {
             values: x.values.clone(),
             present: x.present.clone(),
             is_whole: x.is_whole() && y.is_whole(),
-            scale: (spread > 0.0).then(|| 1.0 / spread.sqrt()),
+            scale: spread.is_normal().then(|| 1.0 / spread.sqrt()),
         }
     }
 

@@ -95,3 +95,28 @@ fn a_planted_lag_of_3_months_is_found_in_80_percent_of_runs() {
     let (_, found) = rates(200, 0.7, &settings(), Some(3));
     assert!(found >= 0.8, "{found}");
 }
+
+/// Half of the months of one series are not observed: still no more false finds than stated.
+#[test]
+fn gaps_do_not_make_links() {
+    let levels = Settings {
+        prewhiten: false,
+        ..settings()
+    };
+    let (mut reported, mut found) = (0, 0);
+    for run in 0..300 {
+        let (driver, mut response) = pair(72, 0.5, 0.0, run);
+        let mut random = Random::new(run, 1);
+        for month in &mut response {
+            if random.uniform() < 0.5 {
+                *month = f64::NAN;
+            }
+        }
+        let chance = study(&driver, &response, &levels).chance;
+        reported += u32::from(chance.is_some());
+        found += u32::from(chance.is_some_and(|chance| chance.p <= LEVEL));
+    }
+    assert!(reported > 250, "{reported}");
+    let rate = f64::from(found) / f64::from(reported);
+    assert!((0.02..=0.08).contains(&rate), "{rate}");
+}

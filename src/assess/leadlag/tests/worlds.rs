@@ -195,6 +195,32 @@ fn a_p_value_is_raised_for_the_pairs_that_are_tested() {
     assert_eq!(found[1].verdict, Verdict::NotShown);
 }
 
+/// Squares of such figures are beyond what figures can be.
+#[test]
+fn figures_too_large_to_square_say_nothing_and_do_no_harm() {
+    let (a, b) = linked(60, 1);
+    for size in [1e-320, 1e200, 1e306] {
+        let sized = |dated: &[(NaiveDate, f64)]| -> Dated {
+            dated
+                .iter()
+                .map(|(date, x)| (*date, (x - 50.0) * size))
+                .collect()
+        };
+        for prewhiten in [false, true] {
+            let asked = LeadLag {
+                prewhiten,
+                control_time: true,
+                ..question("q", "a", "b")
+            };
+            let model = world(vec![series("a", &sized(&a)), series("b", &b)], vec![asked]);
+            let found = assess(&model, day("2026-01-01")).leadlags.remove(0);
+            assert_eq!(found.study.peak, None, "{size}");
+            assert_eq!(found.verdict, Verdict::TooFew);
+            assert!(sentence(&model, &model.leadlags[0], &found).contains("too little"));
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 

@@ -154,7 +154,7 @@ fn load(dashboard: Option<&Path>) -> Result<Snapshot, Failure> {
 /// Why there is no answer about a subject, with the ones there are answers about.
 fn no_data(code: &str, known: &[Id]) -> Failure {
     let known: Vec<&str> = known.iter().map(Id::as_str).collect();
-    let failure = format!("there are no data on `{code}`");
+    let failure = format!("no index has data on `{code}`");
     match nearest(code, known.iter().copied()) {
         Some(near) => format!("{failure}; did you mean `{near}`?"),
         None if known.is_empty() => failure,

@@ -6,10 +6,11 @@ mod refused;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
-use super::effective::leaves;
-use crate::model::{Id, Index, Model};
+use crate::model::{Id, Model};
 
 /// Something about an index that is worth a second look; nothing is wrong in its files.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,32 +62,48 @@ pub enum ConcernKind {
 /// on their newest 120 joint observations.
 pub fn audit(model: &Model) -> Vec<Concern> {
     let mut concerns = Vec::new();
+    let dimensions = dimensions(model);
+    let newest = refused::newest(model);
     for (place, index) in model.indices.iter().enumerate() {
-        let dominant = dominant(model, index).into_iter();
+        let dominant = dominant(&dimensions[place]).into_iter();
         let found = dominant
             .chain(alike::alike(model, index))
-            .chain(refused::refused(model, place));
+            .chain(refused::refused(model, place, newest.as_ref()));
         concerns.extend(found.map(|kind| Concern { index: place, kind }));
     }
     concerns
 }
 
-fn dominant(model: &Model, index: &Index) -> Option<ConcernKind> {
-    let mut shares: Vec<(&Id, f64)> = Vec::new();
-    for (place, weight) in leaves(model, index) {
-        let dimension = &model.indicators[place].dimension;
-        match shares.iter_mut().find(|(known, _)| *known == dimension) {
-            Some((_, share)) => *share += weight,
-            None => shares.push((dimension, weight)),
+/// By index: the share of each dimension in its effective weights. Members come before the indices that use them, so that
+/// no index is gone through twice.
+fn dimensions(model: &Model) -> Vec<BTreeMap<&Id, f64>> {
+    let mut made: Vec<BTreeMap<&Id, f64>> = Vec::with_capacity(model.indices.len());
+    for index in &model.indices {
+        let total: f64 = index.members.iter().map(|member| member.weight).sum();
+        let mut shares = BTreeMap::new();
+        for member in &index.members {
+            let weight = member.weight / total;
+            if let Some(indicator) = model.indicator(&member.id) {
+                *shares.entry(&indicator.dimension).or_default() += weight;
+            } else if let Some(part) = model.index_position(&member.id) {
+                for (dimension, share) in made.get(part).into_iter().flatten() {
+                    *shares.entry(*dimension).or_default() += weight * share;
+                }
+            }
         }
+        made.push(shares);
     }
+    made
+}
+
+fn dominant(shares: &BTreeMap<&Id, f64>) -> Option<ConcernKind> {
     if shares.len() < 2 {
         return None;
     }
     // Sums of weights carry rounding errors: half is not more than half.
-    let over = shares.into_iter().find(|(_, share)| *share > 0.5 + 1e-9);
+    let over = shares.iter().find(|(_, share)| **share > 0.5 + 1e-9);
     over.map(|(dimension, share)| ConcernKind::Dominant {
-        dimension: dimension.clone(),
-        share,
+        dimension: (*dimension).clone(),
+        share: *share,
     })
 }

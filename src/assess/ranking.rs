@@ -82,7 +82,7 @@ impl Outranking {
     fn rows(&self, points: impl Fn(f64) -> f64) -> Vec<f64> {
         let row = |one: usize| {
             let others = (0..self.count).filter(|other| *other != one);
-            others.map(|other| points(self.support(one, other))).sum()
+            others.fold(0.0, |sum, other| sum + points(self.support(one, other)))
         };
         (0..self.count).map(row).collect()
     }

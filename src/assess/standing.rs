@@ -16,7 +16,7 @@ use crate::model::{Id, Index, Model, Transform};
 pub struct Standings {
     /// The date they hold for.
     pub as_of: NaiveDate,
-    /// Subjects with a usable value of some indicator, in the order of their codes.
+    /// Subjects with a usable value of some indicator that an index is made of, in the order of their codes.
     pub subjects: Vec<Id>,
     /// By subject: every index, in the order of [`Parts::indices`](crate::model::Parts::indices).
     pub scores: Vec<Vec<IndexScore>>,
@@ -44,10 +44,15 @@ pub struct Standing {
     pub kemeny: Option<Kemeny>,
 }
 
-/// Subjects with a usable value of some indicator as of a date, in the order of their codes.
+/// Subjects with a usable value of some indicator that an index is made of as of a date, in the order of their codes.
 pub fn subjects_of(model: &Model, as_of: NaiveDate) -> Vec<Id> {
     let mut found = BTreeSet::new();
-    for indicator in &model.indicators {
+    let members = model.indices.iter().flat_map(|index| &index.members);
+    let indicators: BTreeSet<usize> = members
+        .filter_map(|member| model.indicator_position(&member.id))
+        .collect();
+    for place in indicators {
+        let indicator = &model.indicators[place];
         for (subject, _) in &indicator.series {
             if !found.contains(subject) && usable(indicator, subject, &[as_of])[0].is_some() {
                 found.insert(subject.clone());

@@ -5,25 +5,36 @@ use chrono::NaiveDate;
 use super::ConcernKind;
 use crate::assess::course::{Input, course};
 use crate::assess::normalise::{Population, Scale, oriented};
-use crate::assess::scores_of;
+use crate::assess::{IndexScore, scores_of};
 use crate::model::{Aggregate, Id, Indicator, Member, Method, Model, Scaling, Series};
 
 /// How many dates are looked at, over all subjects, where a score depends on other values.
 const DATES: usize = 240;
 
+/// All indices of the dashboard's subject on a date.
+pub(super) struct Newest {
+    date: NaiveDate,
+    scores: Vec<IndexScore>,
+}
+
+/// Whether there are scores that a rule cannot take.
+fn is_picky(rule: Aggregate) -> bool {
+    !(rule.takes(0.0) && rule.takes(-1.0))
+}
+
 /// The newest refusal of each member of an index. Scores between goalposts, and values as they are, are looked at whole;
-/// where scores depend on other values, the newest dates. A member that is an index is looked at on its newest date, for the
-/// dashboard's subject.
-pub(super) fn refused(model: &Model, place: usize) -> Vec<ConcernKind> {
+/// where scores depend on other values, the newest dates. A member that is an index is looked at on the newest date
+/// alone, for the dashboard's subject.
+pub(super) fn refused(model: &Model, place: usize, newest: Option<&Newest>) -> Vec<ConcernKind> {
     let index = &model.indices[place];
-    if index.aggregate.takes(0.0) && index.aggregate.takes(-1.0) {
+    if !is_picky(index.aggregate) {
         return Vec::new();
     }
     let members = index.members.iter().enumerate();
     members
         .filter_map(|(at, member)| match model.indicator_position(&member.id) {
             Some(indicator) => of_indicator(model, index.aggregate, member, indicator),
-            None => of_index(model, place, at),
+            None => of_index(model, newest?, place, at),
         })
         .collect()
 }
@@ -106,23 +117,36 @@ fn relative(
     })
 }
 
-/// The score of a member that is an index, on the newest date of its indicators.
-fn of_index(model: &Model, place: usize, member: usize) -> Option<ConcernKind> {
-    let index = &model.indices[place];
+/// The newest date of which anything is known of the dashboard's subject, with all indices then; none where no index needs
+/// them.
+pub(super) fn newest(model: &Model) -> Option<Newest> {
+    let mut indices = model
+        .indices
+        .iter()
+        .filter(|index| is_picky(index.aggregate));
+    let is_index = |member: &Member| model.index_position(&member.id).is_some();
+    if !indices.any(|index| index.members.iter().any(is_index)) {
+        return None;
+    }
     let subject = &model.subject.code;
-    let part = model.index(&index.members[member].id)?;
-    let leaves = crate::assess::effective::leaves(model, part);
-    let newest = leaves.iter().filter_map(|(place, _)| {
-        let series = model.indicators[*place].series_of(subject);
+    let last = model.indicators.iter().filter_map(|indicator| {
+        let series = indicator.series_of(subject);
         Some(series.date(series.len().checked_sub(1)?))
     });
-    let date = newest.max()?;
+    let date = last.max()?;
     let scores = scores_of(model, subject, date);
-    let score = scores.get(place)?.contributions.get(member)?.score?;
+    Some(Newest { date, scores })
+}
+
+/// The score of a member that is an index, on the newest date.
+fn of_index(model: &Model, newest: &Newest, place: usize, member: usize) -> Option<ConcernKind> {
+    let index = &model.indices[place];
+    let found = newest.scores.get(place)?.contributions.get(member)?;
+    let score = found.score?;
     (!index.aggregate.takes(score)).then(|| ConcernKind::Refused {
-        member: part.id.clone(),
-        subject: subject.clone(),
-        date,
+        member: found.id.clone(),
+        subject: model.subject.code.clone(),
+        date: newest.date,
         value: None,
         score,
     })

@@ -1,8 +1,9 @@
 //! Concerns on small worlds.
 
 use super::*;
+use crate::assess::effective_weights;
 use crate::assess::tests::{day, from_days, index, indicator, model};
-use crate::model::{Aggregate, Direction, Indicator, Method, Over};
+use crate::model::{Aggregate, Direction, Index, Indicator, Method, Over};
 
 fn kinds(indicators: Vec<Indicator>, indices: Vec<Index>) -> Vec<ConcernKind> {
     let found = audit(&model(indicators, indices));
@@ -143,4 +144,27 @@ fn an_index_that_scores_nothing_is_refused_as_well() {
         score: 0.0,
     };
     assert_eq!(found, [expected]);
+}
+
+#[test]
+fn chains_and_crossings_of_indices_cost_no_more_than_their_members() {
+    // Each index is made of the two before it: ways to the bottom double with every step.
+    let name = |at: usize| format!("i{at}");
+    let mut indices = vec![index("i0", &[("a", 1.0)]), index("i1", &[("b", 1.0)])];
+    for at in 2..5000 {
+        let (one, other) = (name(at - 1), name(at - 2));
+        indices.push(index(&name(at), &[(&one, 1.0), (&other, 1.0)]));
+    }
+    let world = model(vec![of("a", "x"), of("b", "y")], indices);
+    let found = audit(&world);
+    // Shares come to a third and two thirds.
+    assert_eq!(found.len(), 4997);
+    let last = effective_weights(&world, &world.indices[4999]);
+    let weight = |id: &str| {
+        last.iter()
+            .find(|part| part.id.as_str() == id)
+            .unwrap()
+            .weight
+    };
+    assert!((weight("a") - 1.0 / 3.0).abs() < 1e-9 && (weight("b") - 2.0 / 3.0).abs() < 1e-9);
 }

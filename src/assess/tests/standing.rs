@@ -25,10 +25,10 @@ fn weights_are_carried_to_the_top() {
         .collect();
     let expected = [
         ("part", 1, 0.75),
-        ("a", 2, 0.1875),
-        ("b", 2, 0.375),
+        // By itself and through the part.
+        ("a", 1, 0.3125),
         ("c", 1, 0.125),
-        ("a", 1, 0.125),
+        ("b", 2, 0.375),
     ];
     assert_eq!(found, expected);
 }
@@ -57,7 +57,10 @@ fn subjects_are_ranked_by_score_and_pair_by_pair() {
     let more = of("more", &[("KAZ", 50.0), ("KGZ", 50.0), ("UZB", 49.0)]);
     let alone = of("alone", &[("TJK", 1.0)]);
     let all = index("all", &[("less", 1.0), ("far", 1.0), ("more", 1.0)]);
-    let world = model(vec![less, far, more, alone], vec![all]);
+    let other = index("other", &[("alone", 1.0)]);
+    // What no index is made of makes no subject.
+    let unused = of("unused", &[("TKM", 1.0)]);
+    let world = model(vec![less, far, more, alone, unused], vec![all, other]);
     let as_of = day("2021-06-30");
     let found = Standings::new(&world, as_of);
     let codes: Vec<&str> = found.subjects.iter().map(Id::as_str).collect();

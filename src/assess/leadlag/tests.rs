@@ -2,6 +2,8 @@
 
 mod worlds;
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::assess::Random;
 
@@ -119,4 +121,40 @@ fn gaps_do_not_make_links() {
     assert!(reported > 250, "{reported}");
     let rate = f64::from(found) / f64::from(reported);
     assert!((0.02..=0.08).contains(&rate), "{rate}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Units do not matter; turning one series round turns the sign of every correlation and nothing else.
+    #[test]
+    fn units_do_not_matter(seed in 0_u64..1_000, scale in 0.01..100.0_f64, shift in -100.0..100.0_f64) {
+        let (x, y) = pair(40, 0.5, 0.4, seed);
+        let plain = study(&x, &y, &settings());
+        for sign in [1.0, -1.0] {
+            let other: Vec<f64> = y.iter().map(|y| sign * scale * y + shift).collect();
+            let other = study(&x, &other, &settings());
+            for (a, b) in plain.lags.iter().zip(&other.lags) {
+                let r = |lag: &Lag| lag.found.map_or(0.0, |found| found.r);
+                prop_assert!((sign * r(a) - r(b)).abs() < 1e-9);
+            }
+            prop_assert_eq!(plain.floor, other.floor);
+            prop_assert_eq!(plain.chance.map(|chance| chance.p), other.chance.map(|chance| chance.p));
+            prop_assert_eq!(plain.peak.map(|peak| peak.lead), other.peak.map(|peak| peak.lead));
+        }
+    }
+
+    /// Who is called the driver decides the sign of the lag.
+    #[test]
+    fn lags_mirror(seed in 0_u64..1_000) {
+        let levels = Settings { prewhiten: false, ..settings() };
+        let (x, y) = pair(40, 0.5, 0.4, seed);
+        let (there, back) = (study(&x, &y, &levels), study(&y, &x, &levels));
+        for (a, b) in there.lags.iter().zip(back.lags.iter().rev()) {
+            prop_assert_eq!(a.lead, -b.lead);
+            let r = |lag: &Lag| lag.found.map_or(0.0, |found| found.r);
+            prop_assert!((r(a) - r(b)).abs() < 1e-12);
+        }
+        prop_assert_eq!(there.granger, back.granger_back);
+    }
 }

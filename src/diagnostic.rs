@@ -89,7 +89,7 @@ impl Problem {
 }
 
 /// A place in a file, with the line that stands there.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Place {
     /// The file as shown to people: relative to the dashboard's folder.
     pub file: Arc<str>,
@@ -106,7 +106,7 @@ pub struct Place {
 }
 
 /// Something wrong in a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// What kind of mistake.
     pub code: Code,

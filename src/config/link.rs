@@ -1,6 +1,7 @@
 //! All files together: who is who, what refers to nothing, and the dashboard that comes of it.
 
-use std::collections::{HashMap, HashSet};
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -55,6 +56,8 @@ pub(super) struct Linked {
     pub(super) dashboard: Dashboard,
     /// Mistakes between items, in no order.
     pub(super) found: Vec<(Blame, Diagnostic)>,
+    /// Units that refer to lost ids.
+    pub(super) leaning: BTreeSet<usize>,
 }
 
 /// Puts files together. `lost` are the ids of items in present texts that others stand in for: referring to them is
@@ -93,6 +96,7 @@ pub(super) fn link(units: &[Unit<'_>], lost: &HashSet<(Sort, Id)>) -> Linked {
             pages,
         },
         found: linker.found,
+        leaning: linker.leaning.into_inner(),
     }
 }
 
@@ -120,6 +124,8 @@ struct Linker<'a> {
     owners: HashMap<(Sort, Id), Owner>,
     lost: &'a HashSet<(Sort, Id)>,
     found: Vec<(Blame, Diagnostic)>,
+    /// Units that refer to lost ids.
+    leaning: RefCell<BTreeSet<usize>>,
 }
 
 impl<'a> Linker<'a> {
@@ -133,6 +139,7 @@ impl<'a> Linker<'a> {
             owners: HashMap::new(),
             lost,
             found: Vec::new(),
+            leaning: RefCell::default(),
         }
     }
 
@@ -217,7 +224,10 @@ impl<'a> Linker<'a> {
     /// What a reference leads to; tells when that is nothing. `wanted` are the sorts it may lead to.
     fn target(&mut self, unit: usize, wanted: &[Sort], reference: &Ref) -> Target {
         match self.look_up(wanted, reference.get_ref()) {
-            Ok(target) => target,
+            Ok(target) => {
+                self.lean(unit, wanted, reference.get_ref());
+                target
+            }
             Err(other) => {
                 let problem = self.unknown(wanted, reference.get_ref(), reference.span(), other);
                 self.report(unit, &problem);
@@ -235,6 +245,15 @@ impl<'a> Linker<'a> {
             Some(_) => Ok(Target::Broken),
             None if self.lost.contains(&(space, id.clone())) => Ok(Target::Broken),
             None => Err(None),
+        }
+    }
+
+    /// Notes it when a unit refers to an id that is lost.
+    fn lean(&self, unit: usize, wanted: &[Sort], id: &Id) {
+        let space = wanted.first().map_or(Sort::Indicator, |sort| sort.space());
+        let key = (space, id.clone());
+        if !self.owners.contains_key(&key) && self.lost.contains(&key) {
+            self.leaning.borrow_mut().insert(unit);
         }
     }
 

@@ -12,9 +12,11 @@ use super::store::Store;
 use crate::dashboard::Snapshot;
 use crate::model::Id;
 
+mod blame;
 mod choose;
 mod follow;
 mod slot;
+mod told;
 mod trouble;
 mod walk;
 
@@ -42,6 +44,8 @@ pub struct Loader {
     series: HashMap<(PathBuf, Id), Slot<SeriesVersion>>,
     /// What each pattern of a file matched at the last look.
     matched: HashMap<(PathBuf, String), Vec<PathBuf>>,
+    /// Files whose last good version says what they include, since it stands in; while a snapshot is made.
+    kept_includes: HashSet<PathBuf>,
     /// What the last look saw.
     seen: Option<Vec<Seen>>,
     /// Files and folders whose change could change the dashboard.
@@ -76,6 +80,7 @@ impl Loader {
             files: HashMap::new(),
             series: HashMap::new(),
             matched: HashMap::new(),
+            kept_includes: HashSet::new(),
             seen: None,
             paths: BTreeSet::new(),
         }

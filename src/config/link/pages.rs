@@ -123,7 +123,8 @@ fn is_told_elsewhere(linker: &Linker<'_>, unit: usize, problem: &Problem) -> boo
     }
     let text = linker.units[unit].text.get(problem.span.clone());
     let id = Id::new(text.unwrap_or_default().trim_matches(['"', '\'']));
-    WANTED
-        .iter()
-        .any(|wanted| matches!(linker.look_up(wanted, &id), Ok(Target::Broken)))
+    WANTED.iter().any(|wanted| {
+        linker.lean(unit, wanted, &id);
+        matches!(linker.look_up(wanted, &id), Ok(Target::Broken))
+    })
 }

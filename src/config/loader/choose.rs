@@ -3,21 +3,19 @@
 //! All present texts are put together first: that tells what is wrong with them. Files to blame are then replaced by
 //! their last good version, and all is put together again.
 
-use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::super::limits;
 use super::super::link::{Age, Blame, Linked, Unit, link};
 use super::super::parse::Sort;
 use super::super::store::normal;
 use super::Loader;
 use super::follow::series_path;
 use super::slot::{SeriesVersion, TomlVersion};
-use super::walk::{At, Visit};
+use super::walk::Visit;
 use crate::dashboard::{File, FileState, Snapshot};
-use crate::diagnostic::{Code, Diagnostic, Problem, Severity, Text};
+use crate::diagnostic::Severity;
 use crate::model::Id;
 
 /// A series file, and the indicator it is read for.
@@ -32,25 +30,41 @@ struct Bad {
 
 /// Files whose last good version stands in for the present text.
 #[derive(Debug, Default)]
-struct StandIns {
-    files: HashSet<PathBuf>,
-    series: HashSet<SeriesKey>,
+pub(super) struct StandIns {
+    pub(super) files: HashSet<PathBuf>,
+    pub(super) series: HashSet<SeriesKey>,
 }
 
 impl Loader {
     /// Puts the files of a visit together.
     pub(super) fn snapshot(&mut self, visit: &Visit) -> Snapshot {
-        self.forget(visit);
         let none = StandIns::default();
-        let first = self.link(visit, &none);
-        let bad = self.bad(visit, &first);
-        let stand_ins = self.stand_ins(&bad);
-        let diagnostics = self.diagnostics(visit, first.found);
+        let mut first = self.link(visit, &none);
+        let blamed = self.blame_for_others(visit, &mut first.found);
+        let mut bad = self.bad(visit, &first);
+        bad.files.extend(blamed);
+        let mut stand_ins = self.stand_ins(&bad);
+        if self.keep_includes(&stand_ins) {
+            let visit = self.walk();
+            let snapshot = self.snapshot(&visit);
+            self.kept_includes.clear();
+            return snapshot;
+        }
+        self.forget(visit);
+        let mut found = first.found;
         let dashboard = if stand_ins.files.is_empty() && stand_ins.series.is_empty() {
             first.dashboard
         } else {
-            self.link(visit, &stand_ins).dashboard
+            let mut second = self.link(visit, &stand_ins);
+            while let Some(leaning) = self.leaning(visit, &stand_ins, &second) {
+                bad.files.extend(leaning.iter().cloned());
+                stand_ins.files.extend(leaning);
+                second = self.link(visit, &stand_ins);
+            }
+            found.extend(self.lacks_of_stand_ins(visit, &stand_ins, &second.found));
+            second.dashboard
         };
+        let diagnostics = self.diagnostics(visit, found);
         self.remember(&bad);
         self.revision += 1;
         Snapshot {
@@ -61,8 +75,26 @@ impl Loader {
         }
     }
 
+    /// Whether a file whose last good version stands in names other files than its present text: those of the good one
+    /// must be read.
+    fn keep_includes(&mut self, stand_ins: &StandIns) -> bool {
+        let names = |version: &TomlVersion| -> Vec<String> {
+            let includes = version.parsed.includes.iter();
+            includes.map(|include| include.get_ref().clone()).collect()
+        };
+        let differ = |key: &&PathBuf| {
+            let slot = self.files.get(*key);
+            let versions = slot.and_then(|slot| slot.newest.as_ref().zip(slot.good.as_ref()));
+            versions.is_some_and(|(newest, good)| names(newest) != names(good))
+        };
+        let keep: HashSet<PathBuf> = stand_ins.files.iter().filter(differ).cloned().collect();
+        let is_news = !keep.is_subset(&self.kept_includes);
+        self.kept_includes.extend(keep);
+        is_news
+    }
+
     /// Puts one version of each file together.
-    fn link(&self, visit: &Visit, stand_ins: &StandIns) -> Linked {
+    pub(super) fn link(&self, visit: &Visit, stand_ins: &StandIns) -> Linked {
         let numbers: HashMap<&SeriesKey, usize> = visit
             .series
             .iter()
@@ -101,6 +133,10 @@ impl Loader {
                 *unit = versions.get(*unit).map_or(0, |(key, ..)| order[*key]);
             }
         }
+        let leaning = linked.leaning.into_iter();
+        linked.leaning = leaning
+            .filter_map(|unit| Some(order[versions.get(unit)?.0]))
+            .collect();
         linked
     }
 
@@ -153,7 +189,8 @@ impl Loader {
     /// The files whose present text is to blame for an error.
     fn bad(&self, visit: &Visit, linked: &Linked) -> Bad {
         let mut bad = Bad::default();
-        for (key, slot) in &self.files {
+        let visited = visit.files.iter();
+        for (key, slot) in visited.filter_map(|key| Some((key, self.files.get(key)?))) {
             if slot
                 .newest
                 .as_ref()
@@ -162,7 +199,8 @@ impl Loader {
                 bad.files.insert(key.clone());
             }
         }
-        for (key, slot) in &self.series {
+        let visited = visit.series.iter();
+        for (key, slot) in visited.filter_map(|key| Some((key, self.series.get(key)?))) {
             if slot
                 .newest
                 .as_ref()
@@ -220,64 +258,6 @@ impl Loader {
             if !bad.series.contains(key) && slot.newest.is_some() {
                 slot.good.clone_from(&slot.newest);
             }
-        }
-    }
-
-    /// All that is wrong with the present texts, by file and place.
-    fn diagnostics(&self, visit: &Visit, found: Vec<(Blame, Diagnostic)>) -> Vec<Diagnostic> {
-        let mut order: HashMap<Arc<str>, usize> = HashMap::new();
-        let mut all: Vec<Diagnostic> = found.into_iter().map(|(_, found)| found).collect();
-        for key in &visit.files {
-            let Some(slot) = self.files.get(key) else {
-                continue;
-            };
-            let place = order.len();
-            order.entry(slot.name.clone()).or_insert(place);
-            if let Some(version) = slot.any() {
-                let text = Text::new(slot.name.clone(), &version.text);
-                let problems = version.parsed.problems.iter();
-                all.extend(problems.map(|problem| text.diagnostic(problem)));
-            }
-        }
-        for key in &visit.series {
-            let Some(slot) = self.series.get(key) else {
-                continue;
-            };
-            let place = order.len();
-            order.entry(slot.name.clone()).or_insert(place);
-            if let Some(version) = slot.any() {
-                all.extend(version.file.problems.iter().cloned());
-            }
-        }
-        all.extend(visit.reports.iter().map(|report| self.diagnostic(report)));
-        let rank = |diagnostic: &Diagnostic| {
-            let place = &diagnostic.place;
-            let file = order.get(&place.file).copied().unwrap_or(usize::MAX);
-            (file, place.line, place.column, Reverse(diagnostic.severity))
-        };
-        all.sort_by(|a, b| {
-            rank(a)
-                .cmp(&rank(b))
-                .then_with(|| a.message.cmp(&b.message))
-        });
-        all.dedup();
-        capped(all)
-    }
-
-    fn diagnostic(&self, report: &super::walk::Report) -> Diagnostic {
-        let (name, text) = match &report.at {
-            At::Whole(name) => (name.clone(), None),
-            At::In(key) => match self.files.get(key) {
-                Some(slot) => (slot.name.clone(), slot.any().map(|version| &*version.text)),
-                None => (self.name(key), None),
-            },
-        };
-        match text {
-            Some(text) => Text::new(name, text).diagnostic(&report.problem),
-            None => Text::new(name, "").diagnostic(&Problem {
-                span: 0..0,
-                ..report.problem.clone()
-            }),
         }
     }
 
@@ -341,31 +321,4 @@ impl Loader {
 /// The identity of a version.
 fn address<V>(version: Option<&Arc<V>>) -> Option<*const ()> {
     version.map(|version| Arc::as_ptr(version).cast())
-}
-
-/// So many diagnostics of each file, errors before all others, and how many more there are.
-fn capped(mut all: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut counts: HashMap<Arc<str>, usize> = HashMap::new();
-    let mut keep = vec![false; all.len()];
-    for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
-        let of_that = all.iter().zip(&mut keep);
-        for (diagnostic, keep) in of_that.filter(|(found, _)| found.severity == severity) {
-            let count = counts.entry(diagnostic.place.file.clone()).or_default();
-            *count += 1;
-            *keep = *count <= limits::PROBLEMS;
-        }
-    }
-    let mut keep = keep.into_iter();
-    all.retain(|_| keep.next().unwrap_or_default());
-    let mut more: Vec<(Arc<str>, usize)> = counts
-        .into_iter()
-        .filter(|(_, count)| *count > limits::PROBLEMS)
-        .collect();
-    more.sort();
-    all.extend(more.into_iter().map(|(name, count)| {
-        let more = count - limits::PROBLEMS;
-        let message = format!("{more} more problems in this file are not shown");
-        Text::new(name, "").diagnostic(&Problem::new(Code::TooManyProblems, 0..0, message))
-    }));
-    all
 }

@@ -140,6 +140,7 @@ impl Loader {
             files.extend(found.into_iter().map(|file| (file, by.clone())));
         }
         let is_wrong = newest.has_errors()
+            || self.kept_includes.contains(key)
             || problems
                 .iter()
                 .any(|problem| problem.code == Code::BadPattern)
@@ -156,6 +157,7 @@ impl Loader {
             if self.is_nowhere(&file)
                 && let Some((includer, span)) = by
             {
+                self.paths.insert(file.clone());
                 let problem = self.trouble_of(&Trouble::Unread(Unread::Missing), &file, false);
                 visit.tell(includer, Problem { span, ..problem }, true);
             }
@@ -206,15 +208,23 @@ impl Loader {
                 .help("name the folder more closely"),
             );
         }
+        let is_empty = expansion.files.is_empty();
         let files = self.with_gone(key, include, expansion.files);
-        if files.is_empty() {
+        if is_empty && !files.is_empty() {
+            let message = format!("no file matches `{include}` any more");
+            problems.push(
+                Problem::new(Code::NothingMatches, span, message)
+                    .help("what was read before is used; to let it go take the pattern out"),
+            );
+        } else if is_empty {
             let message = format!("no file matches `{include}`");
             problems.push(Problem::new(Code::NothingMatches, span, message));
         }
         files
     }
 
-    /// Files that a pattern matches, and those it matched a moment ago.
+    /// Files that a pattern matches, and those it matched a moment ago. When it matches nothing any more, a folder is
+    /// away rather than every file deleted: what it matched last stays.
     fn with_gone(&mut self, key: &Path, include: &str, mut files: Vec<PathBuf>) -> Vec<PathBuf> {
         for file in &files {
             if let Some(slot) = self.files.get_mut(&normal(file)) {
@@ -223,6 +233,7 @@ impl Loader {
         }
         let place = (key.to_path_buf(), include.to_owned());
         let before = self.matched.remove(&place).unwrap_or_default();
+        let is_away = files.is_empty();
         for file in before {
             if files.contains(&file) {
                 continue;
@@ -231,7 +242,8 @@ impl Loader {
                 continue;
             };
             let since = *slot.gone_since.get_or_insert_with(SystemTime::now);
-            if slot.any().is_some() && since.elapsed().is_ok_and(|gone| gone < self.grace) {
+            let is_recent = since.elapsed().is_ok_and(|gone| gone < self.grace);
+            if slot.any().is_some() && (is_away || is_recent) {
                 files.push(file);
             }
         }

@@ -117,32 +117,6 @@ fn an_include_of_nothing_keeps_the_last_good_includes() {
 }
 
 #[test]
-fn a_reference_to_what_another_file_has_lost_is_told_where_it_stands() {
-    let mut scene = two();
-    scene.load();
-    scene.save("world.toml", WORLD.replace("\"security\"", "\"defence\""));
-    let dangling = scene.load();
-    assert_eq!(
-        state(&dangling, "world.toml"),
-        Some(FileState::Loaded),
-        "a good save is not held back"
-    );
-    assert_eq!(
-        codes(&dangling),
-        [
-            (A.to_owned(), Code::UnknownId),
-            (B.to_owned(), Code::UnknownId)
-        ]
-    );
-    assert_eq!(state(&dangling, A), Some(FileState::Broken));
-    scene.save(A, indicator("a", 1.0).replace("security", "defence"));
-    scene.save(B, indicator("b", 2.0).replace("security", "defence"));
-    let mended = scene.load();
-    assert!(is_clean(&mended));
-    assert_eq!(value(&mended, "a"), Some(1.0));
-}
-
-#[test]
 fn a_new_reference_to_nothing_keeps_the_old_text() {
     let mut scene = two();
     scene.load();
@@ -174,6 +148,9 @@ fn a_reference_to_an_item_of_a_broken_text_is_not_to_blame() {
     let broken = scene.load();
     assert_eq!(codes(&broken), [("world.toml".to_owned(), Code::Syntax)]);
     assert_eq!(value(&broken, "b"), Some(2.0));
+    // It waits for what it refers to.
+    assert_eq!(value(&broken, "a"), Some(1.0));
+    assert_eq!(state(&broken, A), Some(FileState::Kept));
 }
 
 #[test]
@@ -208,4 +185,139 @@ fn an_item_moves_to_another_file() {
     let moved = scene.load();
     assert!(is_clean(&moved));
     assert_eq!(value(&moved, "b"), Some(20.0));
+}
+
+const USER: &str = "[[index]]\nid = \"i\"\nname = \"I\"\nmembers = [\"a\"]\nnormalise = \"none\"\n";
+
+/// Two indicators, and an index of one of them in a file of its own.
+fn used() -> Scene {
+    Scene::new(&[
+        (A, &indicator("a", 1.0)),
+        (B, &indicator("b", 2.0)),
+        ("indicators/index.toml", USER),
+    ])
+}
+
+#[test]
+fn an_emptied_file_is_to_blame_for_what_it_leaves_without_a_meaning() {
+    let mut scene = used();
+    scene.load();
+    scene.save(A, "");
+    let emptied = scene.load();
+    assert_eq!(value(&emptied, "a"), Some(1.0));
+    assert_eq!(state(&emptied, A), Some(FileState::Kept));
+    assert_eq!(
+        state(&emptied, "indicators/index.toml"),
+        Some(FileState::Loaded)
+    );
+    assert_eq!(codes(&emptied), [(A.to_owned(), Code::UnknownId)]);
+    let told = &emptied.diagnostics[0].message;
+    assert!(
+        told.starts_with("indicators/index.toml:4 needs what this file said before"),
+        "{told}"
+    );
+    scene.save(A, indicator("a", 3.0));
+    let mended = scene.load();
+    assert!(is_clean(&mended));
+    assert_eq!(value(&mended, "a"), Some(3.0));
+}
+
+#[test]
+fn a_text_cut_short_is_told_where_it_is_cut_and_nowhere_else() {
+    let mut scene = used();
+    scene.load();
+    scene.save(A, "[[indicator]]\nid = \"b2\"\nname = \"half");
+    let cut = scene.load();
+    assert_eq!(value(&cut, "a"), Some(1.0));
+    assert_eq!(codes(&cut), [(A.to_owned(), Code::Syntax)]);
+}
+
+#[test]
+fn what_goes_together_with_all_that_refers_to_it_is_let_go() {
+    let mut scene = used();
+    scene.load();
+    scene.save(A, "");
+    scene.save("indicators/index.toml", USER.replace("\"a\"", "\"b\""));
+    let both = scene.load();
+    assert_eq!(value(&both, "a"), None);
+    assert!(is_clean(&both));
+}
+
+#[test]
+fn a_renamed_id_is_told_in_the_file_that_renamed_it() {
+    let mut scene = two();
+    scene.load();
+    scene.save("world.toml", WORLD.replace("\"security\"", "\"securty\""));
+    let renamed = scene.load();
+    assert_eq!(
+        (value(&renamed, "a"), value(&renamed, "b")),
+        (Some(1.0), Some(2.0))
+    );
+    assert_eq!(state(&renamed, "world.toml"), Some(FileState::Kept));
+    assert_eq!(state(&renamed, A), Some(FileState::Loaded));
+    assert_eq!(
+        codes(&renamed),
+        [("world.toml".to_owned(), Code::UnknownId)]
+    );
+    assert!(
+        renamed.diagnostics[0]
+            .message
+            .ends_with("; 1 more such errors")
+    );
+}
+
+#[test]
+fn an_entry_file_that_is_refused_does_not_say_what_is_included() {
+    let mut scene = two();
+    scene.load();
+    let without = DASHBOARD.replace("\"world.toml\", ", "");
+    let event =
+        "\n[[event]]\nid = \"e\"\ntitle = \"E\"\ndate = 2024-01-01\nactors = [\"nobody\"]\n";
+    scene.save("dashboard.toml", without + event);
+    let refused = scene.load();
+    assert_eq!(value(&refused, "a"), Some(1.0));
+    assert_eq!(state(&refused, "dashboard.toml"), Some(FileState::Kept));
+    assert_eq!(
+        codes(&refused),
+        [("dashboard.toml".to_owned(), Code::UnknownId)]
+    );
+    scene.save("dashboard.toml", DASHBOARD);
+    assert!(is_clean(&scene.load()));
+}
+
+#[test]
+fn a_folder_that_is_away_leaves_what_it_held() {
+    let mut scene = two();
+    scene.load();
+    let (from, to) = (scene.path("indicators"), scene.path("elsewhere"));
+    std::fs::rename(&from, &to).unwrap();
+    let away = scene.load();
+    assert_eq!(
+        (value(&away, "a"), value(&away, "b")),
+        (Some(1.0), Some(2.0))
+    );
+    assert_eq!(state(&away, A), Some(FileState::Missing));
+    std::fs::rename(&to, &from).unwrap();
+    assert!(is_clean(&scene.load()));
+}
+
+#[test]
+fn a_stand_in_that_refers_to_what_is_gone_says_so() {
+    let mut scene = two();
+    scene.load();
+    let renamed = |text: &str| text.replace("\"bns\"", "\"bns2\"");
+    scene.save("world.toml", renamed(WORLD));
+    scene.save(A, renamed(&indicator("a", 1.0)));
+    scene.save(B, renamed(&indicator("b", 2.0)) + "\nbad = [");
+    let half = scene.load();
+    assert_eq!(value(&half, "a"), Some(1.0));
+    let of_b: Vec<Code> = codes(&half)
+        .into_iter()
+        .filter(|(file, _)| file == B)
+        .map(|(_, code)| code)
+        .collect();
+    assert!(
+        of_b.contains(&Code::Syntax) && of_b.contains(&Code::UnknownId),
+        "{of_b:?}"
+    );
 }

@@ -1,0 +1,146 @@
+//! Errors that a new text causes in files that have not changed: an id that is gone, a file emptied or cut short.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+use super::super::link::{Blame, Linked};
+use super::Loader;
+use super::choose::StandIns;
+use super::walk::Visit;
+use crate::diagnostic::{Diagnostic, Problem, Severity, Text};
+
+/// More new files than this are blamed together.
+const EACH: usize = 8;
+
+type Found = Vec<(Blame, Diagnostic)>;
+
+impl Loader {
+    /// Errors in settled files that would not be there with the last good versions of the new ones are taken out of what
+    /// was found, and told once in the file that causes them. Gives the files to blame.
+    pub(super) fn blame_for_others(&self, visit: &Visit, found: &mut Found) -> Vec<PathBuf> {
+        let suspects: Vec<&PathBuf> = visit.files.iter().filter(|key| self.is_new(key)).collect();
+        let errors = self.errors_in_settled(visit, found);
+        if suspects.is_empty() || errors.is_empty() {
+            return Vec::new();
+        }
+        let left = |files: &[&PathBuf]| {
+            let stand_ins = StandIns {
+                files: files.iter().map(|key| (*key).clone()).collect(),
+                ..StandIns::default()
+            };
+            self.errors_in_settled(visit, &self.link(visit, &stand_ins).found)
+        };
+        let own = left(&suspects);
+        let caused: HashSet<&Diagnostic> = errors.difference(&own).collect();
+        if caused.is_empty() {
+            return Vec::new();
+        }
+        found.retain(|(_, diagnostic)| !caused.contains(diagnostic));
+        let to_blame: Vec<&PathBuf> = if suspects.len() > EACH {
+            suspects
+        } else {
+            let helps = |key: &&PathBuf| left(&[*key]).len() < errors.len();
+            suspects.into_iter().filter(helps).collect()
+        };
+        for key in &to_blame {
+            self.tell_cause(visit, key, &caused, found);
+        }
+        to_blame.into_iter().cloned().collect()
+    }
+
+    /// Tells of a file that others need what it said before, unless it has errors of its own to tell.
+    fn tell_cause(
+        &self,
+        visit: &Visit,
+        key: &PathBuf,
+        caused: &HashSet<&Diagnostic>,
+        found: &mut Found,
+    ) {
+        let Some(slot) = self.files.get(key) else {
+            return;
+        };
+        let newest = slot.newest.as_ref();
+        if newest.is_some_and(|version| version.has_errors()) {
+            return;
+        }
+        let order = |one: &&&Diagnostic| (one.place.file.clone(), one.place.line, one.place.column);
+        let Some(first) = caused.iter().min_by_key(order) else {
+            return;
+        };
+        let rest = match caused.len() - 1 {
+            0 => String::new(),
+            more => format!("; {more} more such errors"),
+        };
+        let message = format!(
+            "{}:{} needs what this file said before: {}{rest}",
+            first.place.file, first.place.line, first.message
+        );
+        let help = "put it back, or change what refers to it as well";
+        let problem = Problem::new(first.code, 0..0, message).help(help);
+        let diagnostic = Text::new(slot.name.clone(), "").diagnostic(&problem);
+        let unit = visit.files.iter().position(|other| other == key);
+        found.push((Blame::Unit(unit.unwrap_or_default()), diagnostic));
+    }
+
+    /// New files that refer to what is held back in others: they wait with them. None when there are no more.
+    pub(super) fn leaning(
+        &self,
+        visit: &Visit,
+        stand_ins: &StandIns,
+        linked: &Linked,
+    ) -> Option<Vec<PathBuf>> {
+        let files = linked
+            .leaning
+            .iter()
+            .filter_map(|unit| visit.files.get(*unit));
+        let waits = |key: &&PathBuf| self.is_new(key) && !stand_ins.files.contains(*key);
+        let leaning: Vec<PathBuf> = files.filter(waits).cloned().collect();
+        (!leaning.is_empty()).then_some(leaning)
+    }
+
+    /// What stand-ins lack: their items refer to what present texts no longer have.
+    pub(super) fn lacks_of_stand_ins(
+        &self,
+        visit: &Visit,
+        stand_ins: &StandIns,
+        found: &Found,
+    ) -> Found {
+        let lack = |(blame, diagnostic): &(Blame, Diagnostic)| {
+            let Blame::Unit(unit) = *blame else {
+                return None;
+            };
+            let key = visit.files.get(unit)?;
+            if diagnostic.severity < Severity::Error || !stand_ins.files.contains(key) {
+                return None;
+            }
+            let slot = self.files.get(key)?;
+            let message = format!(
+                "its last good version, which is used: {}",
+                diagnostic.message
+            );
+            let problem = Problem::new(diagnostic.code, 0..0, message);
+            let told = Text::new(slot.name.clone(), "").diagnostic(&problem);
+            Some((*blame, told))
+        };
+        found.iter().filter_map(lack).collect()
+    }
+
+    /// Whether a file's present text differs from a last good one.
+    fn is_new(&self, key: &PathBuf) -> bool {
+        let slot = self.files.get(key);
+        slot.and_then(|slot| slot.newest.as_ref().zip(slot.good.as_ref()))
+            .is_some_and(|(newest, good)| newest.hash != good.hash)
+    }
+
+    fn errors_in_settled(&self, visit: &Visit, found: &Found) -> HashSet<Diagnostic> {
+        let is_settled = |blame: &Blame| match blame {
+            Blame::Unit(unit) => visit.files.get(*unit).is_some_and(|key| !self.is_new(key)),
+            Blame::Series(_) => false,
+        };
+        found
+            .iter()
+            .filter(|(blame, told)| told.severity == Severity::Error && is_settled(blame))
+            .map(|(_, told)| told.clone())
+            .collect()
+    }
+}

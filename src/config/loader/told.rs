@@ -1,0 +1,102 @@
+//! All that is wrong with the present texts, in the order in which people are told.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::super::limits;
+use super::super::link::Blame;
+use super::Loader;
+use super::walk::{At, Report, Visit};
+use crate::diagnostic::{Code, Diagnostic, Problem, Severity, Text};
+
+impl Loader {
+    /// All that is wrong with the present texts, by file and place.
+    pub(super) fn diagnostics(
+        &self,
+        visit: &Visit,
+        found: Vec<(Blame, Diagnostic)>,
+    ) -> Vec<Diagnostic> {
+        let mut order: HashMap<Arc<str>, usize> = HashMap::new();
+        let mut all: Vec<Diagnostic> = found.into_iter().map(|(_, found)| found).collect();
+        for key in &visit.files {
+            let Some(slot) = self.files.get(key) else {
+                continue;
+            };
+            let place = order.len();
+            order.entry(slot.name.clone()).or_insert(place);
+            if let Some(version) = slot.any() {
+                let text = Text::new(slot.name.clone(), &version.text);
+                let problems = version.parsed.problems.iter();
+                all.extend(problems.map(|problem| text.diagnostic(problem)));
+            }
+        }
+        for key in &visit.series {
+            let Some(slot) = self.series.get(key) else {
+                continue;
+            };
+            let place = order.len();
+            order.entry(slot.name.clone()).or_insert(place);
+            if let Some(version) = slot.any() {
+                all.extend(version.file.problems.iter().cloned());
+            }
+        }
+        all.extend(visit.reports.iter().map(|report| self.diagnostic(report)));
+        let rank = |diagnostic: &Diagnostic| {
+            let place = &diagnostic.place;
+            let file = order.get(&place.file).copied().unwrap_or(usize::MAX);
+            (file, place.line, place.column, Reverse(diagnostic.severity))
+        };
+        all.sort_by(|a, b| {
+            rank(a)
+                .cmp(&rank(b))
+                .then_with(|| a.message.cmp(&b.message))
+        });
+        all.dedup();
+        capped(all)
+    }
+
+    fn diagnostic(&self, report: &Report) -> Diagnostic {
+        let (name, text) = match &report.at {
+            At::Whole(name) => (name.clone(), None),
+            At::In(key) => match self.files.get(key) {
+                Some(slot) => (slot.name.clone(), slot.any().map(|version| &*version.text)),
+                None => (self.name(key), None),
+            },
+        };
+        match text {
+            Some(text) => Text::new(name, text).diagnostic(&report.problem),
+            None => Text::new(name, "").diagnostic(&Problem {
+                span: 0..0,
+                ..report.problem.clone()
+            }),
+        }
+    }
+}
+
+/// So many diagnostics of each file, errors before all others, and how many more there are.
+fn capped(mut all: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut counts: HashMap<Arc<str>, usize> = HashMap::new();
+    let mut keep = vec![false; all.len()];
+    for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
+        let of_that = all.iter().zip(&mut keep);
+        for (diagnostic, keep) in of_that.filter(|(found, _)| found.severity == severity) {
+            let count = counts.entry(diagnostic.place.file.clone()).or_default();
+            *count += 1;
+            *keep = *count <= limits::PROBLEMS;
+        }
+    }
+    let mut keep = keep.into_iter();
+    all.retain(|_| keep.next().unwrap_or_default());
+    let mut more: Vec<(Arc<str>, usize)> = counts
+        .into_iter()
+        .filter(|(_, count)| *count > limits::PROBLEMS)
+        .collect();
+    more.sort();
+    all.extend(more.into_iter().map(|(name, count)| {
+        let more = count - limits::PROBLEMS;
+        let message = format!("{more} more problems in this file are not shown");
+        Text::new(name, "").diagnostic(&Problem::new(Code::TooManyProblems, 0..0, message))
+    }));
+    all
+}

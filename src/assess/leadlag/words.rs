@@ -114,6 +114,13 @@ impl Words<'_> {
     fn too_few(&self) -> String {
         let study = &self.finding.study;
         let calendar = self.question.calendar;
+        if self.finding.ends.is_empty() {
+            let (driver, response) = (self.driver, self.response);
+            let unit = calendar.word();
+            return format!(
+                "Insufficient for inference: {driver} and {response} have no {unit} in common yet."
+            );
+        }
         let (joint, of) = (study.joint, periods(calendar, self.finding.ends.len()));
         let mut text = format!(
             "Insufficient for inference: {} and {} were both observed in {joint} of {of}; {FEWEST_JOINT} are needed.",

@@ -110,6 +110,16 @@ fn every_period_says_how_it_came_by_its_value() {
         ["2020-03-31", "2020-06-30", "2020-09-30"].map(day)
     );
     assert_eq!(states(&found[0].response), "ooo");
+    let model = world(
+        vec![series("a", &a), series("b", &b)],
+        vec![question("q", "a", "b")],
+    );
+    let found = assess(&model, day("2020-01-20")).leadlags.remove(0);
+    let text = sentence(&model, &model.leadlags[0], &found);
+    assert!(
+        text.contains("A and B have no month in common yet"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -240,7 +240,7 @@ codes! {
         "[[indicator]]\nid = \"csto-ties\"\ngoalposts = [0, 100]\n\n[[index]]\nmembers = [{ id = \"csto-ties\" }]";
     OutsideGoalposts "outside-goalposts" Hint
         "A value lies outside of the goalposts.",
-        "It scores 0 or 100 as if it stood on the goalpost, so that its further moves do not show in an index.",
+        "It scores 0 or 100 as if it stood on the goalpost, so that its further moves do not show in an index. Where that is meant say clip = true.",
         "goalposts = [0, 100]\nvalue = 120",
         "goalposts = [0, 150]\nvalue = 120";
     DominantDimension "dominant-dimension" Warning

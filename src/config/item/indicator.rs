@@ -45,6 +45,8 @@ struct Raw {
     unit: String,
     decimals: Option<Spanned<u8>>,
     goalposts: Option<Spanned<[f64; 2]>>,
+    #[serde(default)]
+    clip: bool,
     weight: Option<Spanned<f64>>,
     cadence: Option<Spanned<String>>,
     stale_after: Option<Spanned<String>>,
@@ -115,6 +117,7 @@ pub(in crate::config) fn indicator(
         unit,
         decimals,
         goalposts,
+        clip,
         weight,
         cadence,
         stale_after,
@@ -140,7 +143,7 @@ pub(in crate::config) fn indicator(
         sources: sources.iter().map(|id| id.get_ref().clone()).collect(),
         grade: value::optional_grade(table, grade.as_ref()),
         measured: kind == Kind::Measured,
-        goalposts,
+        goalposts: goalposts.filter(|_| !clip),
     };
     let rubric = rubric_of(table, kind, rubric);
     let indicator = Indicator {

@@ -19,6 +19,7 @@ pub(in crate::config) struct Defaults {
     pub(in crate::config) sources: Arc<[Id]>,
     pub(in crate::config) grade: Option<Grade>,
     pub(in crate::config) measured: bool,
+    /// Those that values beyond are told of; none where it is meant.
     pub(in crate::config) goalposts: Option<Goalposts>,
 }
 

@@ -10,6 +10,9 @@ use super::store::{Store, normal};
 /// Entries of folders looked at for one pattern, at most.
 const MOST_ENTRIES: usize = 100_000;
 
+/// Parts of a pattern, at most: each is a step deeper.
+const MOST_PARTS: usize = 64;
+
 /// What a pattern matches.
 #[derive(Debug, Default)]
 pub(super) struct Expansion {
@@ -31,7 +34,17 @@ pub(super) fn expand(store: Store, folder: &Path, pattern: &str) -> Result<Expan
     let whole = folder.join(pattern);
     let mut steps = Vec::new();
     for part in pattern.split('/').filter(|part| !part.is_empty()) {
-        steps.push(step(part)?);
+        let step = step(part)?;
+        // Any folders of any folders are any folders.
+        if !matches!(
+            (steps.last(), &step),
+            (Some(Step::Anywhere), Step::Anywhere)
+        ) {
+            steps.push(step);
+        }
+        if steps.len() > MOST_PARTS {
+            return Err(format!("a pattern has at most {MOST_PARTS} parts"));
+        }
     }
     if matches!(steps.last(), Some(Step::Anywhere)) {
         steps.push(step("*")?);

@@ -31,10 +31,40 @@ pub(super) fn series(
         let code = code.unwrap_or_else(|| subject.clone());
         parts.entry(code).or_default().push(series);
     }
+    for (code, parts) in &parts {
+        tell_doubles(linker, (unit, place), code, parts);
+    }
     parts
         .into_iter()
         .map(|(code, parts)| (code, joined(parts)))
         .collect()
+}
+
+/// Tells of a date that has an observation of a subject by its name and another of the dashboard's subject, when they
+/// are the same.
+fn tell_doubles(
+    linker: &mut Linker<'_>,
+    (unit, place): (usize, usize),
+    code: &Id,
+    parts: &[Arc<Series>],
+) {
+    let mut dates = HashSet::new();
+    // Of what stands in one part dates are told apart already.
+    let all = parts
+        .iter()
+        .flat_map(|part| (0..part.len()).map(|row| part.date(row)));
+    let Some(double) = all
+        .filter(|_| parts.len() > 1)
+        .find(|date| !dates.insert(*date))
+    else {
+        return;
+    };
+    let (claim, _) = linker.units[unit].parsed.indicators[place];
+    let span = linker.units[unit].parsed.claims[claim].span.clone();
+    let message = format!("{double} has two observations of {code}");
+    let problem = Problem::new(Code::DuplicateObservation, span, message)
+        .help("where no subject is named the dashboard's own is meant: take one of them out");
+    linker.report(unit, &problem);
 }
 
 /// One series of several; of two observations of one date the earlier part's.

@@ -65,7 +65,7 @@ impl Loader {
             second.dashboard
         };
         let diagnostics = self.diagnostics(visit, found);
-        self.remember(&bad);
+        self.remember(&bad, &stand_ins);
         self.revision += 1;
         Snapshot {
             revision: self.revision,
@@ -165,11 +165,17 @@ impl Loader {
                 let file = normal(&series_path(path, reference.get_ref()));
                 let key = (file, draft.indicator.id.clone());
                 let slot = self.series.get(&key)?;
-                let version: Option<&Arc<SeriesVersion>> = if stand_ins.series.contains(&key) {
+                let used: Option<&Arc<SeriesVersion>> = if stand_ins.series.contains(&key) {
                     slot.good.as_ref()
                 } else {
                     slot.any()
                 };
+                // What stands in for a text is not read with the grades and sources of that text.
+                let fits = |version: &&Arc<SeriesVersion>| version.defaults == draft.defaults;
+                let version = used
+                    .filter(fits)
+                    .or(slot.good.as_ref().filter(fits))
+                    .or(used);
                 Some((place, (*numbers.get(&key)?, version?.file.clone())))
             })
             .collect()
@@ -248,14 +254,29 @@ impl Loader {
     }
 
     /// Present texts without mistakes are the last good ones from now on.
-    fn remember(&mut self, bad: &Bad) {
+    fn remember(&mut self, bad: &Bad, stand_ins: &StandIns) {
+        let held: HashSet<SeriesKey> = stand_ins
+            .files
+            .iter()
+            .filter_map(|key| self.files.get(key))
+            .flat_map(|slot| {
+                let drafts = slot
+                    .newest
+                    .iter()
+                    .flat_map(|version| &version.parsed.indicators);
+                drafts.filter_map(|(_, draft)| {
+                    let file = series_path(&slot.path, draft.series.as_ref()?.get_ref());
+                    Some((normal(&file), draft.indicator.id.clone()))
+                })
+            })
+            .collect();
         for (key, slot) in &mut self.files {
             if !bad.files.contains(key) && slot.newest.is_some() {
                 slot.good.clone_from(&slot.newest);
             }
         }
         for (key, slot) in &mut self.series {
-            if !bad.series.contains(key) && slot.newest.is_some() {
+            if !bad.series.contains(key) && !held.contains(key) && slot.newest.is_some() {
                 slot.good.clone_from(&slot.newest);
             }
         }

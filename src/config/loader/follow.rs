@@ -93,11 +93,10 @@ impl Loader {
             .series
             .entry(key.clone())
             .or_insert_with(|| Slot::new(name, path.to_path_buf()));
-        slot.is_stale |= slot
-            .newest
-            .as_ref()
-            .is_some_and(|version| version.defaults != draft.defaults);
-        let Some((bytes, hash)) = slot.take_in(read, |version| version.hash) else {
+        let is_of = |version: &SeriesVersion, hash| {
+            version.hash == hash && version.defaults == draft.defaults
+        };
+        let Some((bytes, hash)) = slot.take_in(read, is_of) else {
             return;
         };
         let Some(text) = slot.text_of(bytes, hash) else {

@@ -99,11 +99,11 @@ impl SeriesVersion {
 
 impl<V> Slot<V> {
     /// Takes in what was read. The bytes and their hash if they must be parsed: not when they could not be read, or
-    /// are those of the newest or the last good version.
+    /// are those of the newest or the last good version; `is_of` says whether a version is of that hash.
     pub(super) fn take_in(
         &mut self,
         read: Result<Vec<u8>, Unread>,
-        hash_of: impl Fn(&V) -> u64,
+        is_of: impl Fn(&V, u64) -> bool,
     ) -> Option<(Vec<u8>, u64)> {
         let bytes = match read {
             Ok(bytes) => bytes,
@@ -116,10 +116,7 @@ impl<V> Slot<V> {
         self.trouble = None;
         let is_stale = std::mem::take(&mut self.is_stale);
         let is = |version: &Option<Arc<V>>| {
-            !is_stale
-                && version
-                    .as_ref()
-                    .is_some_and(|version| hash_of(version) == hash)
+            !is_stale && version.as_ref().is_some_and(|version| is_of(version, hash))
         };
         if is(&self.newest) {
             return None;

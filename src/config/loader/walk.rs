@@ -107,7 +107,7 @@ impl Loader {
             .files
             .entry(key.to_path_buf())
             .or_insert_with(|| Slot::new(name, path.to_path_buf()));
-        let Some((bytes, hash)) = slot.take_in(read, |version| version.hash) else {
+        let Some((bytes, hash)) = slot.take_in(read, |version, hash| version.hash == hash) else {
             return;
         };
         let Some(text) = slot.text_of(bytes, hash) else {

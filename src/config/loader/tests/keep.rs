@@ -321,3 +321,53 @@ fn a_stand_in_that_refers_to_what_is_gone_says_so() {
         "{of_b:?}"
     );
 }
+
+/// An indicator with a series file and one grade for all of its rows.
+fn graded(grade: &str) -> String {
+    indicator("a", 1.0)
+        .split("\n[[indicator.observation]]")
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+        + &format!("grade = \"{grade}\"\nseries = \"a.csv\"\n")
+}
+
+/// The grade of the indicator's first row.
+fn grade(snapshot: &crate::dashboard::Snapshot) -> String {
+    let model = &snapshot.dashboard.model;
+    let indicator = model.indicator(&"a".into()).unwrap();
+    let row = indicator.series_of(&model.subject.code).get(0).unwrap();
+    row.grade.map(|grade| grade.to_string()).unwrap_or_default()
+}
+
+#[test]
+fn a_text_that_is_held_back_does_not_grade_the_rows_of_the_one_in_use() {
+    let rows = "date,value\n2024-01-01,1\n";
+    let mut scene = Scene::new(&[(A, &graded("A1")), ("indicators/a.csv", rows)]);
+    assert_eq!(grade(&scene.load()), "A1");
+    scene.save(A, graded("E5") + "bad = 1\n");
+    for _ in 0..2 {
+        let held = scene.loader.force();
+        assert_eq!(
+            (state(&held, A), grade(&held)),
+            (Some(FileState::Kept), "A1".to_owned())
+        );
+    }
+    scene.save(A, graded("B2"));
+    assert_eq!(grade(&scene.load()), "B2");
+}
+
+#[test]
+fn rows_that_come_back_have_the_grade_that_is_stated_now() {
+    let rows = "date,value\n2024-01-01,1\n";
+    let mut scene = Scene::new(&[(A, &graded("A1")), ("indicators/a.csv", rows)]);
+    scene.load();
+    scene.save("indicators/a.csv", "date,value\n2024-01-01,x\n");
+    scene.load();
+    scene.save(A, graded("E5"));
+    scene.load();
+    scene.save("indicators/a.csv", rows);
+    let back = scene.load();
+    assert!(is_clean(&back));
+    assert_eq!(grade(&back), "E5");
+}

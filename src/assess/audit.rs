@@ -59,7 +59,7 @@ pub enum ConcernKind {
 ///
 /// An index all of whose indicators are of one dimension is that dimension's own index, which is no concern. The work is
 /// bounded, so that it can be done at every load: correlations are of indices with at most 40 members that are indicators,
-/// on their newest 120 joint observations.
+/// on at most 120 joint observations among their newest 240.
 pub fn audit(model: &Model) -> Vec<Concern> {
     let mut concerns = Vec::new();
     let dimensions = dimensions(model);

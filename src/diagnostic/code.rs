@@ -250,7 +250,7 @@ codes! {
         "members = [{ id = \"oil-transit\" }, { id = \"csto-ties\" }]";
     CorrelatedMembers "correlated-members" Warning
         "Two indicators of an index move as one.",
-        "They correlate above 0.95 over at least 10 observations of one date and subject (the newest 120 are looked at, in indices of up to 40 indicators). What they have in common counts twice: keep one of them, or lower the weights of both.",
+        "They correlate above 0.95 over at least 10 observations of one date and subject (up to 120 among the newest 240 of each are looked at, in indices of up to 40 indicators). What they have in common counts twice: keep one of them, or lower the weights of both.",
         "members = [\"imports-usd\", \"imports-tenge\"]",
         "members = [\"imports-usd\"]";
     RefusedScore "refused-score" Warning

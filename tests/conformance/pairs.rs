@@ -8,7 +8,7 @@ use crate::reference;
 use crate::world::{Table, Variable, day, id, load, table};
 
 /// An index of all variables alike.
-fn of_all(variables: &[Variable]) -> String {
+pub(crate) fn of_all(variables: &[Variable]) -> String {
     let members: Vec<String> = variables
         .iter()
         .map(|one| format!("'{}', ", id(&one.name)))

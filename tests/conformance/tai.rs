@@ -1,7 +1,11 @@
 //! The Technology Achievement Index of the Human Development Report 2001, and what the OECD/JRC Handbook on
 //! Constructing Composite Indicators (2008) computes from it. Sources: `tai_figures/README.md`.
 
-use crate::world::{Table, Variable, id, load, ranks, scores, single};
+use tightrope::assess::Standings;
+
+use crate::pairs::of_all;
+use crate::reference;
+use crate::world::{Table, Variable, day, id, load, ranks, scores, single};
 
 macro_rules! figures {
     ($name:literal) => {
@@ -151,5 +155,39 @@ fn eleven_normalisations_of_schooling() {
                 "{country}, {column}: {score}, published {cell}"
             );
         }
+    }
+}
+
+/// Not published, but computed from what is: the same by other hands.
+#[test]
+fn other_weights_other_scales_and_copeland() {
+    let (Some(scaled), Some(clipped)) = (
+        reference("tai/tai23_index_computed.csv"),
+        reference("tai/tai23_goalpost_lin_by_weights_computed.csv"),
+    ) else {
+        return;
+    };
+    let (scaled, clipped) = (Table::read(&scaled), Table::read(&clipped));
+    let min_max = "normalise = { method = 'min-max', scale = [0, 1] }";
+    let goalposts = "normalise = { method = 'goalposts', scale = [0, 1] }";
+    for method in ["EW", "FA", "BAP", "AHP"] {
+        for (table, column, keys) in [
+            (&scaled, format!("LIN_minmax_{method}"), min_max),
+            (&clipped, format!("LIN_goalpost_{method}"), goalposts),
+        ] {
+            for (country, found) in index_with(method, keys) {
+                let expected = table.figure(&country, &column).unwrap();
+                assert!(
+                    (found - expected).abs() < 1e-9,
+                    "{country}, {column}: {found}"
+                );
+            }
+        }
+    }
+    let model = load(&variables(), &of_all(&variables()));
+    let standing = Standings::new(&model, day()).standings.remove(0);
+    for (country, found) in countries().iter().zip(standing.outranking.copeland()) {
+        let expected = scaled.figure(country, "copeland_EW").unwrap();
+        assert!((found - expected).abs() < 1e-9, "{country}: {found}");
     }
 }

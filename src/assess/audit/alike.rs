@@ -2,7 +2,7 @@
 
 use super::ConcernKind;
 use crate::assess::normalise::oriented;
-use crate::model::{Index, Indicator, Model, Scaling};
+use crate::model::{Id, Index, Indicator, Model, Scaling, Series, days_of};
 
 /// The correlation above which two members are one.
 const ONE: f64 = 0.95;
@@ -10,29 +10,35 @@ const ONE: f64 = 0.95;
 const FEWEST: usize = 10;
 /// The most that it is taken of.
 const MOST: usize = 120;
+/// The newest observations of an indicator that are looked at, over all subjects.
+const NEWEST: usize = 240;
 /// The most members of an index that are compared.
 const MEMBERS: usize = 40;
 
 /// Pairs of an index' own indicators that correlate strongly.
 pub(super) fn alike(model: &Model, index: &Index) -> Vec<ConcernKind> {
-    let members: Vec<(&Indicator, Scaling)> = index
-        .members
-        .iter()
+    let members = index.members.iter();
+    let members: Vec<(&Indicator, Scaling)> = members
         .filter_map(|member| Some((model.indicator(&member.id)?, member.scaling)))
         .collect();
-    let mut found = Vec::new();
     if members.len() > MEMBERS {
-        return found;
+        return Vec::new();
     }
-    for (place, first) in members.iter().enumerate() {
-        for second in &members[place + 1..] {
-            let pairs = joint(*first, *second);
+    let newest: Vec<Vec<Newest<'_>>> = members
+        .iter()
+        .map(|(indicator, scaling)| newest(indicator, *scaling))
+        .collect();
+    let mut found = Vec::new();
+    for (place, first) in newest.iter().enumerate() {
+        for (other, second) in newest.iter().enumerate().skip(place + 1) {
+            let pairs = joint(first, second);
             let correlation = correlation(&pairs).filter(|_| pairs.len() >= FEWEST);
             let Some(correlation) = correlation.filter(|correlation| *correlation > ONE) else {
                 continue;
             };
+            let id = |member: usize| members[member].0.id.clone();
             found.push(ConcernKind::Alike {
-                members: (first.0.id.clone(), second.0.id.clone()),
+                members: (id(place), id(other)),
                 correlation,
                 observations: pairs.len(),
             });
@@ -41,26 +47,44 @@ pub(super) fn alike(model: &Model, index: &Index) -> Vec<ConcernKind> {
     found
 }
 
-/// The newest values of two indicators of one date and subject, subject by subject.
-fn joint(first: (&Indicator, Scaling), second: (&Indicator, Scaling)) -> Vec<(f64, f64)> {
-    let mut pairs = Vec::new();
-    let each = (MOST / first.0.series.len().max(1)).max(1);
-    let value = |(indicator, scaling): (&Indicator, Scaling), value: Option<f64>| {
-        oriented(value?, scaling.transform, indicator.direction)
+/// The newest values of a subject by day, the newest first.
+type Newest<'a> = (&'a Id, Vec<(i32, f64)>);
+
+fn newest(indicator: &Indicator, scaling: Scaling) -> Vec<Newest<'_>> {
+    let each = (NEWEST / indicator.series.len().max(1)).max(1);
+    let values = |series: &Series| {
+        let rows = (0..series.len()).rev().take(each);
+        rows.filter_map(|row| {
+            let value = series.value(row)?;
+            let value = oriented(value, scaling.transform, indicator.direction)?;
+            Some((days_of(series.date(row)), value))
+        })
+        .collect()
     };
-    for (subject, one) in &first.0.series {
-        let other = second.0.series_of(subject);
-        let (mut a, mut b) = (one.len(), other.len());
-        let mut taken = 0;
-        while a > 0 && b > 0 && taken < each && pairs.len() < MOST {
-            let (here, there) = (one.date(a - 1), other.date(b - 1));
-            if here == there {
-                let pair = value(first, one.value(a - 1)).zip(value(second, other.value(b - 1)));
-                taken += usize::from(pair.is_some());
-                pairs.extend(pair);
+    let series = indicator.series.iter();
+    series
+        .map(|(subject, series)| (subject, values(series)))
+        .collect()
+}
+
+/// Values of one day and subject that both have.
+fn joint(first: &[Newest<'_>], second: &[Newest<'_>]) -> Vec<(f64, f64)> {
+    let mut pairs = Vec::with_capacity(MOST);
+    for (subject, one) in first {
+        let of_subject = |other: &&Newest<'_>| other.0 == *subject;
+        let Some((_, other)) = second.iter().find(of_subject) else {
+            continue;
+        };
+        let (mut a, mut b) = (0, 0);
+        while let (Some(here), Some(there)) = (one.get(a), other.get(b)) {
+            if here.0 == there.0 {
+                pairs.push((here.1, there.1));
             }
-            a -= usize::from(here >= there);
-            b -= usize::from(there >= here);
+            if pairs.len() == MOST {
+                return pairs;
+            }
+            a += usize::from(here.0 >= there.0);
+            b += usize::from(there.0 >= here.0);
         }
     }
     pairs

@@ -18,7 +18,7 @@ mod problems;
 mod scraps;
 
 pub use kinds::{Date, MainKey, Many, Pairs, Short};
-pub use problems::{malformed, unknown_id, unknown_word};
+pub use problems::{malformed, quoted, unknown_id, unknown_word};
 
 use pass::Pass;
 

@@ -11,7 +11,7 @@ use super::item::{
 };
 use super::value;
 use crate::diagnostic::{Code, Problem};
-use crate::lenient::{Many, Table};
+use crate::lenient::{Many, Table, quoted};
 use crate::model::{Dimension, Id, Source};
 use crate::text::nearest;
 
@@ -272,7 +272,12 @@ fn refuse_stray_keys(root: &mut Table<'_>, is_entry: bool) {
             None => format!("items are: {}", words.join(", ")),
         };
         root.problem(
-            Problem::new(Code::UnknownKey, span, format!("unknown key `{key}`")).help(help),
+            Problem::new(
+                Code::UnknownKey,
+                span,
+                format!("unknown key {}", quoted(&key)),
+            )
+            .help(help),
         );
     }
 }

@@ -26,8 +26,10 @@ pub(super) struct SeriesFile {
     pub(super) series: Vec<(Option<Id>, Arc<Series>)>,
     /// Sources named in the file, with the place of the first mention.
     pub(super) mentions: Vec<(Id, Place)>,
-    /// Mistakes, in the order of the file.
+    /// The first mistakes, in the order of the file.
     pub(super) problems: Vec<Diagnostic>,
+    /// How many there are besides.
+    pub(super) surplus: usize,
 }
 
 /// Reads a series file for an indicator with these defaults.
@@ -57,6 +59,7 @@ pub(super) fn parse(name: &Arc<str>, text: &str, defaults: &Defaults) -> SeriesF
             .map(|subject| (subject.code, Arc::new(subject.series)))
             .collect();
     }
+    file.surplus = problems.count - problems.first.len();
     file.problems = problems.finish(&source);
     file
 }
@@ -86,12 +89,6 @@ impl Problems {
 
     fn finish(mut self, text: &Text<'_>) -> Vec<Diagnostic> {
         self.first.sort_by_key(|problem| problem.span.start);
-        let more = self.count - self.first.len();
-        if more > 0 {
-            let message = format!("{more} more mistakes in this file are not shown");
-            self.first
-                .push(Problem::new(Code::TooManyProblems, 0..0, message));
-        }
         self.first
             .iter()
             .map(|problem| text.diagnostic(problem))

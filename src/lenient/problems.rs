@@ -69,7 +69,7 @@ pub fn unknown_word(word: &str, span: Range<usize>, known: &[&str]) -> Problem {
 }
 
 /// Text from a file in a message, cut where it is long.
-pub(super) fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     const MOST: usize = 60;
     if text.chars().count() <= MOST {
         format!("`{text}`")

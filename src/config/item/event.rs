@@ -6,7 +6,7 @@ use toml::Spanned;
 use crate::config::value::{self, Ref};
 use crate::diagnostic::{Code, Problem};
 use crate::lenient::{Date, Many, Table};
-use crate::model::{Event, Id, Period};
+use crate::model::{Event, Id, Period, Span};
 
 /// An event whose references have not been looked up.
 #[derive(Clone, Debug)]
@@ -60,8 +60,16 @@ pub(in crate::config) fn event(table: &mut Table<'_>, id: Id) -> Option<EventDra
         .map(|code| code.as_str().to_owned())
         .collect();
     let (date, period) = date?;
-    if let (Some(end), Some(raw), Period::Day) = (end, raw_end, period)
-        && end < date
+    // A period begins before the last day, by which it is dated.
+    let begins = match period {
+        Period::Day => date,
+        _ => Span::months(period.months())
+            .before(date)
+            .succ_opt()
+            .unwrap_or(date),
+    };
+    if let (Some(end), Some(raw)) = (end, raw_end)
+        && end < begins
     {
         table.problem(
             Problem::new(

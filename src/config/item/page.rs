@@ -9,7 +9,7 @@ use toml::de::DeTable;
 
 use crate::config::value;
 use crate::diagnostic::{Code, Problem};
-use crate::lenient::Table;
+use crate::lenient::{Table, quoted};
 use crate::model::Id;
 use crate::panel::{KINDS, Kind};
 use crate::text::nearest;
@@ -185,7 +185,7 @@ fn kind_of(table: &mut Table<'_>, word: &Spanned<String>) -> Option<&'static Kin
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("there are: {}", names().collect::<Vec<_>>().join(", ")),
         };
-        let message = format!("there is no kind of panel `{}`", word.get_ref());
+        let message = format!("there is no kind of panel {}", quoted(word.get_ref()));
         table.problem(Problem::new(Code::UnknownPanel, word.span(), message).help(help));
     }
     kind

@@ -18,6 +18,7 @@ impl Loader {
         found: Vec<(Blame, Diagnostic)>,
     ) -> Vec<Diagnostic> {
         let mut order: HashMap<Arc<str>, usize> = HashMap::new();
+        let mut surplus: HashMap<Arc<str>, usize> = HashMap::new();
         let mut all: Vec<Diagnostic> = found.into_iter().map(|(_, found)| found).collect();
         for key in &visit.files {
             let Some(slot) = self.files.get(key) else {
@@ -39,6 +40,9 @@ impl Loader {
             order.entry(slot.name.clone()).or_insert(place);
             if let Some(version) = slot.any() {
                 all.extend(version.file.problems.iter().cloned());
+                let more = surplus.entry(slot.name.clone()).or_insert(0);
+                // A file that several indicators read is told of once.
+                *more = version.file.surplus.max(*more);
             }
         }
         all.extend(visit.reports.iter().map(|report| self.diagnostic(report)));
@@ -53,7 +57,7 @@ impl Loader {
                 .then_with(|| a.message.cmp(&b.message))
         });
         all.dedup();
-        capped(all)
+        capped(all, surplus)
     }
 
     fn diagnostic(&self, report: &Report) -> Diagnostic {
@@ -74,8 +78,9 @@ impl Loader {
     }
 }
 
-/// So many diagnostics of each file, errors before all others, and how many more there are.
-fn capped(mut all: Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// So many diagnostics of each file, errors before all others, and how many more there are; `surplus` are those of a
+/// file that were never made.
+fn capped(mut all: Vec<Diagnostic>, surplus: HashMap<Arc<str>, usize>) -> Vec<Diagnostic> {
     let mut counts: HashMap<Arc<str>, usize> = HashMap::new();
     let mut keep = vec![false; all.len()];
     for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
@@ -88,6 +93,9 @@ fn capped(mut all: Vec<Diagnostic>) -> Vec<Diagnostic> {
     }
     let mut keep = keep.into_iter();
     all.retain(|_| keep.next().unwrap_or_default());
+    for (name, more) in surplus.into_iter().filter(|(_, more)| *more > 0) {
+        *counts.entry(name).or_default() += more;
+    }
     let mut more: Vec<(Arc<str>, usize)> = counts
         .into_iter()
         .filter(|(_, count)| *count > limits::PROBLEMS)

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Problems;
 use crate::diagnostic::{Code, Problem};
+use crate::lenient::quoted;
 use crate::text::nearest;
 
 /// The columns a series file may have.
@@ -49,7 +50,7 @@ impl Columns {
             match NAMES.iter().position(|known| *known == name) {
                 Some(known) if found[known].is_none() => found[known] = Some(place),
                 Some(_) => {
-                    let message = format!("there are two columns `{name}`");
+                    let message = format!("there are two columns {}", quoted(name));
                     unknown.push(Problem::new(Code::UnknownColumn, span(), message));
                 }
                 None => {
@@ -57,7 +58,7 @@ impl Columns {
                         Some(near) => format!("did you mean `{near}`?"),
                         None => format!("columns may be: {}", NAMES.join(", ")),
                     };
-                    let message = format!("unknown column `{name}`");
+                    let message = format!("unknown column {}", quoted(name));
                     unknown.push(Problem::new(Code::UnknownColumn, span(), message).help(help));
                 }
             }
@@ -120,7 +121,10 @@ pub(super) fn cell_span(text: &str, start: u64, column: usize) -> Range<usize> {
     let (mut place, mut quoted, mut at) = (0, false, begin);
     loop {
         match bytes.get(at) {
-            Some(b'"') => quoted = !quoted,
+            // A quote opens at the start of a cell only; within one, two stand for one.
+            Some(b'"') if quoted && bytes.get(at + 1) == Some(&b'"') => at += 1,
+            Some(b'"') if quoted => quoted = false,
+            Some(b'"') if at == begin => quoted = true,
             Some(b',') if !quoted => {
                 if place == column {
                     return begin..at;

@@ -11,7 +11,7 @@ use super::super::value::is_country;
 use super::Problems;
 use super::columns::{Columns, cell_span};
 use crate::diagnostic::{Code, Problem};
-use crate::lenient::malformed;
+use crate::lenient::{malformed, quoted};
 use crate::model::{Grade, Id, Observation, Period, read_date};
 use crate::text::{clean, clean_lines};
 
@@ -211,13 +211,21 @@ impl<'t> Reader<'t> {
             Ok(figure) if figure.is_finite() => Ok(Some(figure)),
             Ok(_) => wrong(
                 column,
-                Problem::new(Code::NotFinite, 0..0, format!("{text} is not a figure"))
-                    .help("leave the cell empty for \"looked for, not found\""),
+                Problem::new(
+                    Code::NotFinite,
+                    0..0,
+                    format!("{} is not a figure", quoted(text)),
+                )
+                .help("leave the cell empty for \"looked for, not found\""),
             ),
             Err(_) => wrong(
                 column,
-                Problem::new(Code::WrongType, 0..0, format!("`{text}` is not a number"))
-                    .help("write figures as 1234.5, without units or blanks"),
+                Problem::new(
+                    Code::WrongType,
+                    0..0,
+                    format!("{} is not a number", quoted(text)),
+                )
+                .help("write figures as 1234.5, without units or blanks"),
             ),
         }
     }

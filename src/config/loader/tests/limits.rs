@@ -86,3 +86,23 @@ fn what_is_not_a_regular_file_is_not_opened() {
     );
     assert_eq!(value(&first, "a"), Some(1.0));
 }
+
+#[test]
+fn what_is_not_shown_is_counted() {
+    let rows: String = (0..5_000).map(|row| format!("nodate{row},1\n")).collect();
+    let text = indicator("a", 1.0)
+        .split("\n[[indicator.observation]]")
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+        + "series = \"a.csv\"\n";
+    let mut scene = Scene::new(&[
+        (A, &text),
+        ("indicators/a.csv", &format!("date,value\n{rows}")),
+    ]);
+    let last = scene.load().diagnostics.pop().unwrap();
+    assert_eq!(
+        last.message,
+        "4900 more problems in this file are not shown"
+    );
+}

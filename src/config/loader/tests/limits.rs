@@ -89,7 +89,8 @@ fn what_is_not_a_regular_file_is_not_opened() {
 
 #[test]
 fn what_is_not_shown_is_counted() {
-    let rows: String = (0..5_000).map(|row| format!("nodate{row},1\n")).collect();
+    let rows: Vec<String> = (0..5_000).map(|row| format!("nodate{row},1\n")).collect();
+    let rows = rows.concat();
     let text = indicator("a", 1.0)
         .split("\n[[indicator.observation]]")
         .next()

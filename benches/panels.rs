@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 use criterion::Criterion;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use tightrope::assess::assess;
+use tightrope::assess::{Answers, assess};
 use tightrope::dashboard::{Page, Slot};
 use tightrope::model::{Id, Model, Observation, Parts, Period, SeriesBuilder};
 use tightrope::panel::{Context, KINDS, Kind, Panel, Place, Target};
@@ -65,6 +65,7 @@ fn drawn(model: &Model, as_of: NaiveDate, draw: impl FnOnce(&Context<'_>, &mut B
     let cx = Context {
         model,
         now: &now,
+        answers: &Answers::default(),
         theme: &theme,
         place: &Place::default(),
         focused: true,

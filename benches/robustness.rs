@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use criterion::Criterion;
-use tightrope::assess::robustness::{Watch, robustness};
+use tightrope::assess::Watch;
+use tightrope::assess::robustness::robustness;
 use tightrope::model::{
     Aggregate, Bands, Direction, Id, Index, Indicator, Kind, Member, Method, Model, Observation,
     Over, Parts, Period, Robustness, Scaling, SeriesBuilder, Span, Subject,
@@ -135,14 +136,6 @@ pub(crate) fn benches(criterion: &mut Criterion) {
     let subjects = model.subjects();
     assert_eq!(subjects.len(), SUBJECTS);
     criterion.bench_function("robustness/600 runs, 51 subjects, 49 indicators", |bench| {
-        bench.iter(|| {
-            robustness(
-                &model,
-                &settings,
-                &subjects,
-                super::today(),
-                &Watch::default(),
-            )
-        });
+        bench.iter(|| robustness(&model, &settings, &subjects, super::today(), Watch::NONE));
     });
 }

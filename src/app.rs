@@ -5,6 +5,7 @@
 
 mod act;
 mod detail;
+mod jobs;
 mod layer;
 pub mod layout;
 mod method;
@@ -27,6 +28,7 @@ mod time;
 pub(crate) mod fixture;
 
 pub use detail::{Detail, Pane};
+pub use jobs::{Job, News, Report};
 pub use layer::Layer;
 pub use notice::Tone;
 pub use overlay::{HelpRow, Sheet, help_rows};
@@ -50,6 +52,7 @@ use crate::model::{Id, Model};
 use crate::panel::{Context, Place, Target};
 use crate::theme::{self, Theme};
 
+use jobs::Jobs;
 use layout::{Placed, Regions};
 use notice::{Expiry, Notice};
 use time::AsOf;
@@ -67,6 +70,8 @@ pub enum Event {
     Loaded(Arc<Snapshot>),
     /// Something outside hinders the program, in words for people.
     Trouble(String),
+    /// Something is known of what is worked out beside the screen.
+    Work(Report),
     /// The time is now; sent when the time asked for by [`App::deadline`] has come, and when the day turns.
     Clock(NaiveDateTime),
 }
@@ -84,6 +89,8 @@ pub enum Effect {
     Redraw,
     /// Take the mouse (true), or leave it to the terminal, so that text can be selected (false).
     Mouse(bool),
+    /// Work something out beside the screen, and tell by [`Event::Work`]. A newer job of the same analysis supersedes it.
+    Analyse(Job),
 }
 
 /// Where the reader is on a page.
@@ -106,7 +113,9 @@ pub struct App {
     pub snapshot: Arc<Snapshot>,
     assessment: Assessment,
     /// Another way to score indices, and the model scored that way; none: as declared.
-    rescored: Option<(Rescoring, Model)>,
+    rescored: Option<(Rescoring, Arc<Model>)>,
+    /// What is worked out beside the screen.
+    jobs: Jobs,
     now: NaiveDateTime,
     date: AsOf,
     size: (u16, u16),
@@ -135,6 +144,7 @@ impl App {
         let mut app = Self {
             assessment: assess(&snapshot.dashboard.model, now.date()),
             rescored: None,
+            jobs: Jobs::default(),
             now,
             date: AsOf::Today,
             size,
@@ -157,7 +167,7 @@ impl App {
 
     /// Changes the state. The screen must be drawn anew afterwards.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
-        let effects = match event {
+        let mut effects = match event {
             Event::Key(key) => self.press(&key),
             Event::Mouse(mouse) => {
                 self.point(mouse);
@@ -175,12 +185,17 @@ impl App {
                 self.tell(text, Tone::Problem);
                 Vec::new()
             }
+            Event::Work(report) => {
+                self.hear(report);
+                Vec::new()
+            }
             Event::Clock(now) => {
                 self.tick(now);
                 Vec::new()
             }
         };
         self.settle();
+        effects.extend(self.begin());
         effects
     }
 
@@ -217,7 +232,9 @@ impl App {
     /// What the operators wrote; its indices scored by the reader's method where there is one.
     pub fn model(&self) -> &Model {
         let declared = &self.snapshot.dashboard.model;
-        self.rescored.as_ref().map_or(declared, |(_, model)| model)
+        self.rescored
+            .as_ref()
+            .map_or(declared, |(_, model)| model.as_ref())
     }
 
     /// What it means as of the reader's date.
@@ -306,6 +323,7 @@ impl App {
         Context {
             model: self.model(),
             now: &self.assessment,
+            answers: self.answers(),
             theme: &self.theme,
             place: stay
                 .and_then(|stay| stay.places.get(&slot.id))

@@ -3,6 +3,7 @@
 //! No clock, no I/O, no look-ahead: nothing dated after `as_of` changes an assessment.
 
 mod aggregate;
+mod analysis;
 mod audit;
 mod balance;
 mod control;
@@ -19,12 +20,14 @@ mod reading;
 mod rescoring;
 pub mod robustness;
 mod standing;
+mod watch;
 mod waterfall;
 
 #[cfg(test)]
 mod tests;
 
 pub use aggregate::aggregate;
+pub use analysis::{Analysis, Answer, Answers, Headline, Held};
 pub use audit::{Concern, ConcernKind, audit};
 pub use balance::{Balance, Share};
 pub use control::{cusum, ewma, ewma_limits, first_signal};
@@ -38,6 +41,7 @@ pub use ranking::{KEMENY_MOST, Kemeny, Outranking, average_rank_shift, ranks};
 pub use reading::{Freshness, Moved, Reading, SignpostState, moved_over, weight_of};
 pub use rescoring::Rescoring;
 pub use standing::{Standing, Standings, subjects_of};
+pub use watch::Watch;
 pub use waterfall::{Between, Step, Waterfall};
 
 use std::borrow::Cow;

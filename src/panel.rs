@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::assess::Assessment;
+use crate::assess::{Analysis, Answers, Assessment};
 use crate::lenient::Table;
 use crate::model::{Id, Model};
 use crate::theme::Theme;
@@ -129,6 +129,8 @@ pub struct Context<'a> {
     pub model: &'a Model,
     /// What it means as of the reader's date.
     pub now: &'a Assessment,
+    /// The last answers of the slow analyses.
+    pub answers: &'a Answers,
     /// Styles.
     pub theme: &'a Theme,
     /// Where the reader is in this panel.
@@ -161,6 +163,11 @@ pub trait Panel: fmt::Debug + Send + Sync {
     fn badge(&self, cx: &Context<'_>) -> String {
         let _ = cx;
         String::new()
+    }
+
+    /// The slow analyses whose answers it shows: they are run for its sake.
+    fn analyses(&self) -> &'static [Analysis] {
+        &[]
     }
 
     /// What can be selected, in reading order.

@@ -3,9 +3,10 @@
 //! ```text
 //! input    ─┐
 //! signals  ─┼─▶ one channel ─▶ App::update ─▶ view::draw ─▶ Screen
-//! follower ─┘                      │ effects
-//!    ▲ hints: watches, backstop    ▼
-//!    └──────────────────────── reload, suspend, quit
+//! follower ─┤                      │ effects
+//! worker   ─┘                      ▼
+//!    ▲ hints, jobs        reload, analyse, suspend, quit
+//!    └──────────────────────┘
 //! ```
 //!
 //! Nothing runs when nothing happens: every thread blocks. The loop wakes up for a message, for the time that the state
@@ -28,6 +29,7 @@ mod signals;
 mod stamps;
 mod terminal;
 mod watches;
+mod worker;
 
 pub use follow::{Follower, News};
 pub use panics::install as give_terminal_back_on_panic;
@@ -42,6 +44,7 @@ use chrono::{Local, NaiveDateTime};
 use crate::app::{App, Start};
 use crate::config::{Loader, Origin};
 use session::{End, Message, Session};
+use worker::Worker;
 
 /// Opens a dashboard on the terminal, until the reader or a signal ends it.
 ///
@@ -71,7 +74,9 @@ pub fn run(origin: Origin, start: &Start) -> Result<(), String> {
         });
     });
     terminal::take().map_err(|error| format!("the terminal cannot be used: {error}"))?;
-    let mut session = Session::new(app, size, messages);
+    let told = send.clone();
+    let worker = Worker::new(move |report| _ = told.send(Message::Work(report)));
+    let mut session = Session::new(app, size, messages, worker);
     let shown = session.draw();
 
     // Everything below the first frame starts after it.

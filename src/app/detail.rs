@@ -101,6 +101,7 @@ impl Detail {
         Context {
             model: app.model(),
             now: app.assessment(),
+            answers: app.answers(),
             theme: app.theme(),
             place,
             focused,

@@ -1,5 +1,7 @@
 //! The switch that scores every index by another method.
 
+use std::sync::Arc;
+
 use super::App;
 use crate::assess::{Rescoring, assess, difference};
 
@@ -24,7 +26,8 @@ impl App {
             return;
         }
         let before = self.lists();
-        self.rescored = next;
+        self.rescored = next.map(|(one, model)| (one, Arc::new(model)));
+        self.jobs.turn();
         self.assessment = assess(self.model(), self.as_of());
         self.follow(&before);
         self.tell_method();
@@ -33,7 +36,7 @@ impl App {
     /// Scores a new version of the files by a method; as declared where that is the same.
     pub(super) fn keep_method(&mut self, rescoring: Option<Rescoring>) {
         let declared = &self.snapshot.dashboard.model;
-        self.rescored = rescoring.and_then(|one| Some((one, one.apply(declared)?)));
+        self.rescored = rescoring.and_then(|one| Some((one, Arc::new(one.apply(declared)?))));
     }
 
     fn tell_method(&mut self) {

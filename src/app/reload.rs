@@ -26,7 +26,12 @@ impl App {
         self.keep_method(rescored.as_ref().map(|(rescoring, _)| *rescoring));
         let assessment = assess(self.model(), self.as_of());
         let declared = &before.dashboard.model;
-        let model = rescored.as_ref().map_or(declared, |(_, model)| model);
+        let model = rescored
+            .as_ref()
+            .map_or(declared, |(_, model)| model.as_ref());
+        if model != self.model() {
+            self.jobs.turn();
+        }
         let changes = difference((model, &self.assessment), (self.model(), &assessment));
         self.assessment = assessment;
         if self.chosen.is_none() {

@@ -16,11 +16,12 @@ mod tests;
 pub use sobol::{Sensitivity, estimate};
 pub use summary::{Band, Standing, quantile};
 
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
+use super::Watch;
 use super::random::Random;
 use crate::model::{Factor, Id, Model, Robustness};
 use draw::Draw;
@@ -28,15 +29,6 @@ use problem::Problem;
 
 /// A coordinate per factor, each from 0 to 1.
 pub type Point = [f64; Factor::ALL.len()];
-
-/// What a long computation and those who wait for it tell each other.
-#[derive(Debug, Default)]
-pub struct Watch {
-    /// Set to end it early, without a result.
-    pub cancelled: AtomicBool,
-    /// Runs done so far.
-    pub done: AtomicUsize,
-}
 
 /// How the scores of subjects hold under open assumptions.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,7 +45,9 @@ pub struct Robust {
     pub open: Vec<Factor>,
     /// The subjects, in the order of the results.
     pub subjects: Vec<Id>,
-    /// By subject, then by index in the order of the model.
+    /// The indices, in the order of the model.
+    pub indices: Vec<Id>,
+    /// By subject, then by index.
     pub bands: Vec<Vec<Band>>,
     /// By index: ranks of the subjects over the runs; empty for a single subject.
     pub standings: Vec<Standing>,
@@ -61,8 +55,9 @@ pub struct Robust {
 
 impl Robust {
     /// The band of an index for the first subject.
-    pub fn band(&self, model: &Model, index: &Id) -> Option<&Band> {
-        self.bands.first()?.get(model.index_position(index)?)
+    pub fn band(&self, index: &Id) -> Option<&Band> {
+        let place = self.indices.iter().position(|id| id == index)?;
+        self.bands.first()?.get(place)
     }
 }
 
@@ -75,7 +70,7 @@ pub fn robustness(
     settings: &Robustness,
     subjects: &[Id],
     as_of: NaiveDate,
-    watch: &Watch,
+    watch: Watch<'_>,
 ) -> Option<Robust> {
     let since = window(model, settings, as_of);
     let problem = Problem::new(model, settings, subjects, &[since, as_of]);
@@ -94,6 +89,7 @@ pub fn robustness(
         seed: settings.seed,
         open: settings.open(),
         subjects: subjects.to_vec(),
+        indices: model.indices.iter().map(|index| index.id.clone()).collect(),
         bands: summary::bands(&problem, &nominal, &scores),
         standings: summary::standings(&problem, &nominal, &scores),
     })
@@ -108,7 +104,7 @@ pub fn sensitivity(
     (subject, index): (&Id, &Id),
     as_of: NaiveDate,
     base: usize,
-    watch: &Watch,
+    watch: Watch<'_>,
 ) -> Option<Vec<Sensitivity>> {
     let place = model.index_position(index)?;
     let subjects = std::slice::from_ref(subject);
@@ -127,13 +123,15 @@ pub fn window(model: &Model, settings: &Robustness, as_of: NaiveDate) -> NaiveDa
 }
 
 /// The scores at every point, on all cores; none when cancelled.
-fn run(problem: &Problem<'_>, points: &[Point], watch: &Watch) -> Option<Vec<Scores>> {
+fn run(problem: &Problem<'_>, points: &[Point], watch: Watch<'_>) -> Option<Vec<Scores>> {
+    let done = AtomicUsize::new(0);
     let score = |point: &Point| {
-        if watch.cancelled.load(Ordering::Relaxed) {
+        if watch.is_stopped() {
             return None;
         }
         let scores = problem.score(&problem.draw(point));
-        watch.done.fetch_add(1, Ordering::Relaxed);
+        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+        watch.progress(done as f64 / points.len() as f64);
         Some(scores)
     };
     points.par_iter().map(score).collect()

@@ -111,6 +111,7 @@ impl Render {
         for chord in script(self.keys.as_deref().unwrap_or_default())? {
             app.update(Event::Key(chord.event()));
         }
+        app.catch_up();
         let cells = cells(&app, self.size);
         Ok(match self.format {
             Format::Text => export::text(&cells),
@@ -127,7 +128,8 @@ pub(super) fn first_page(
     start: &Start,
 ) -> Result<ExitCode, Failure> {
     const SIZE: (u16, u16) = (120, 40);
-    let app = App::open(Arc::new(load(dashboard)?), start, now(), SIZE)?;
+    let mut app = App::open(Arc::new(load(dashboard)?), start, now(), SIZE)?;
+    app.catch_up();
     let name = dashboard.map_or(String::new(), |path| format!(" {}", path.display()));
     let text = export::text(&cells(&app, SIZE));
     put(

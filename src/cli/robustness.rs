@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use chrono::NaiveDate;
 
 use super::{Failure, Format, Which, load, no_data, now, put};
-use crate::assess::robustness::{Sensitivity, Watch, robustness, sensitivity};
+use crate::assess::Watch;
+use crate::assess::robustness::{Sensitivity, robustness, sensitivity};
 use crate::export::RobustnessReport;
 use crate::model::{Id, Model, Robustness, Since};
 
@@ -44,8 +45,7 @@ impl Robust {
         let settings = self.settings(model)?;
         let subjects = subjects(model, self.subject.as_deref())?;
         let as_of = self.as_of.unwrap_or_else(|| now().date());
-        let watch = Watch::default();
-        let found = robustness(model, &settings, &subjects, as_of, &watch)
+        let found = robustness(model, &settings, &subjects, as_of, Watch::NONE)
             .ok_or_else(|| "cancelled".to_owned())?;
         let sensitivities = self.sensitivities(model, &settings, &subjects[0], as_of);
         let report = RobustnessReport::new(&snapshot, &found, &sensitivities);
@@ -85,8 +85,7 @@ impl Robust {
         indices
             .filter_map(|index| {
                 let of = (subject, &index);
-                let watch = Watch::default();
-                let found = sensitivity(model, settings, of, as_of, self.sobol, &watch)?;
+                let found = sensitivity(model, settings, of, as_of, self.sobol, Watch::NONE)?;
                 Some((index, found))
             })
             .collect()

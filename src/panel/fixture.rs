@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 use toml::de::{DeTable, DeValue};
 
 use super::{Context, Kind, Panel, Place, Target};
-use crate::assess::{Assessment, assess};
+use crate::assess::{Analysis, Answers, Assessment, Held, Watch, assess};
 use crate::lenient::Table;
 use crate::model::{Calendar, Correction, Dimension, Id, LeadLag, Model, Parts, Subject};
 use crate::theme;
@@ -133,10 +133,32 @@ pub(crate) fn panel(kind: &str, options: &str, model: &Model) -> Box<dyn Panel> 
     panel.unwrap()
 }
 
+/// The answers of every analysis that a model declares, as of a date.
+fn answers(model: &Model, as_of: NaiveDate) -> Answers {
+    let mut answers = Answers::default();
+    for analysis in Analysis::ALL {
+        if analysis.is_declared(model)
+            && let Some(answer) = analysis.run(model, as_of, Watch::NONE)
+        {
+            let is_older = false;
+            answers.hold(
+                analysis,
+                Held {
+                    answer,
+                    as_of,
+                    is_older,
+                },
+            );
+        }
+    }
+    answers
+}
+
 /// What a drawing is made from.
 pub(crate) struct World {
     pub(crate) model: Model,
     pub(crate) now: Assessment,
+    pub(crate) answers: Answers,
     pub(crate) place: Place,
     pub(crate) theme: theme::Theme,
     pub(crate) selection: Option<Target>,
@@ -153,11 +175,13 @@ impl World {
     /// Any model on a day.
     pub(crate) fn of(model: Model, date: NaiveDate) -> Self {
         let now = assess(&model, date);
+        let answers = answers(&model, date);
         let theme = theme::Name::Dark.theme();
         let changed = BTreeSet::new();
         Self {
             model,
             now,
+            answers,
             place: Place::default(),
             theme,
             selection: None,
@@ -170,6 +194,7 @@ impl World {
         Context {
             model: &self.model,
             now: &self.now,
+            answers: &self.answers,
             theme: &self.theme,
             place: &self.place,
             focused: self.focused,

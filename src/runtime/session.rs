@@ -10,8 +10,9 @@ use chrono::NaiveDate;
 use super::follow::{Follower, News};
 use super::screen::Screen;
 use super::signals::{self, Wish};
+use super::worker::Worker;
 use super::{now, terminal};
-use crate::app::{App, Effect, Event};
+use crate::app::{App, Effect, Event, Job, Report};
 use crate::view;
 
 /// The longest the loop sleeps: a machine that slept itself notices the new day no later than this.
@@ -28,6 +29,8 @@ pub(super) enum Message {
     Input(Event),
     /// From the files.
     News(News),
+    /// From the worker.
+    Work(Report),
     /// From the system.
     Signal(i32),
     /// The terminal has hung up.
@@ -53,6 +56,7 @@ pub(super) struct Session {
     pub(super) app: App,
     screen: Screen<terminal::Output>,
     messages: Receiver<Message>,
+    worker: Worker<Job>,
     size: (u16, u16),
     day: NaiveDate,
     mouse: bool,
@@ -62,11 +66,17 @@ pub(super) struct Session {
 
 impl Session {
     /// The state on a terminal of this many columns and rows: those the state was made for.
-    pub(super) fn new(app: App, size: (u16, u16), messages: Receiver<Message>) -> Self {
+    pub(super) fn new(
+        app: App,
+        size: (u16, u16),
+        messages: Receiver<Message>,
+        worker: Worker<Job>,
+    ) -> Self {
         Self {
             app,
             screen: Screen::new(terminal::Output, size, terminal::paints_when_cleared()),
             messages,
+            worker,
             size,
             day: now().date(),
             mouse: true,
@@ -82,6 +92,10 @@ impl Session {
 
     /// Runs until something ends it.
     pub(super) fn run(&mut self, follower: &Follower) -> End {
+        let effects = self.app.begin();
+        if let Err(end) = self.perform(effects, follower) {
+            return end;
+        }
         loop {
             match self.turn(follower) {
                 Ok(false) => {}
@@ -148,6 +162,7 @@ impl Session {
                 self.update(Event::Loaded(Arc::from(snapshot)), follower)
             }
             Message::News(News::Trouble(text)) => self.update(Event::Trouble(text), follower),
+            Message::Work(report) => self.update(Event::Work(report), follower),
             Message::Signal(signal) => {
                 signals::wish(signal).map_or(Ok(false), |wish| self.grant(wish, follower))
             }
@@ -177,7 +192,13 @@ impl Session {
     }
 
     fn update(&mut self, event: Event, follower: &Follower) -> Result<bool, End> {
-        for effect in self.app.update(event) {
+        let effects = self.app.update(event);
+        self.perform(effects, follower)?;
+        Ok(true)
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>, follower: &Follower) -> Result<(), End> {
+        for effect in effects {
             match effect {
                 Effect::Quit => return Err(End::Asked),
                 Effect::Suspend => {
@@ -186,13 +207,14 @@ impl Session {
                 }
                 Effect::Reload => follower.reload(),
                 Effect::Redraw => self.screen.distrust(),
+                Effect::Analyse(job) => self.worker.ask(job),
                 Effect::Mouse(on) => {
                     self.mouse = on;
                     terminal::mouse(on).map_err(|error| lost(&error))?;
                 }
             }
         }
-        Ok(true)
+        Ok(())
     }
 
     fn resize(&mut self, follower: &Follower) -> Result<bool, End> {

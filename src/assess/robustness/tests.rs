@@ -1,4 +1,5 @@
 use std::f64::consts::PI;
+use std::sync::atomic::AtomicBool;
 
 use super::*;
 use crate::assess::scores_of;
@@ -32,9 +33,12 @@ fn robust(model: &Model, settings: &Robustness) -> Robust {
         since,
         ..settings.clone()
     };
-    let watch = Watch::default();
-    let found = robustness(model, &settings, &["KAZ".into()], day("2023-01-01"), &watch);
-    assert_eq!(watch.done.into_inner(), settings.runs as usize);
+    let told = AtomicUsize::new(0);
+    let tell = |_| _ = told.fetch_add(1, Ordering::Relaxed);
+    let stopped = AtomicBool::new(false);
+    let watch = Watch::new(&stopped, &tell);
+    let found = robustness(model, &settings, &["KAZ".into()], day("2023-01-01"), watch);
+    assert_eq!(told.into_inner(), settings.runs as usize);
     found.unwrap()
 }
 
@@ -42,7 +46,7 @@ fn robust(model: &Model, settings: &Robustness) -> Robust {
 fn without_open_assumptions_every_run_is_the_declared_one() {
     let model = world();
     let found = robust(&model, &settings());
-    let band = found.band(&model, &"all".into()).unwrap();
+    let band = found.band(&"all".into()).unwrap();
     let declared = scores_of(&model, &"KAZ".into(), day("2023-01-01"))[0].value;
     assert_eq!(band.nominal, declared);
     let ends = [band.low, band.median, band.high];
@@ -60,11 +64,7 @@ fn without_open_assumptions_every_run_is_the_declared_one() {
 #[test]
 fn each_assumption_opens_the_band_in_its_own_way() {
     let model = world();
-    let band = |settings: Robustness| {
-        *robust(&model, &settings)
-            .band(&model, &"all".into())
-            .unwrap()
-    };
+    let band = |settings: Robustness| *robust(&model, &settings).band(&"all".into()).unwrap();
     let near = |a: f64, b: f64| (a - b).abs() < 1e-9;
     // 60 and 40 by weights of 0.5 to 1.5 each: from 45 to 55.
     let noisy = band(Robustness {
@@ -123,7 +123,7 @@ fn observations_are_drawn_within_their_range_and_carried_ones_alike() {
             ..settings()
         },
     );
-    let band = found.band(&model, &"all".into()).unwrap();
+    let band = found.band(&"all".into()).unwrap();
     // Triangular with its mode at 30: 5 % below 10 + sqrt(0.05 x 60 x 20).
     assert!((band.low - 17.75).abs() < 1.0, "{band:?}");
     assert!(
@@ -174,17 +174,19 @@ fn a_seed_gives_the_same_numbers_whatever_the_number_of_threads() {
 #[test]
 fn a_cancelled_computation_gives_nothing() {
     let model = world();
-    let watch = Watch::default();
-    watch.cancelled.store(true, Ordering::Relaxed);
+    let told = AtomicUsize::new(0);
+    let tell = |_| _ = told.fetch_add(1, Ordering::Relaxed);
+    let stopped = AtomicBool::new(true);
+    let watch = Watch::new(&stopped, &tell);
     let found = robustness(
         &model,
         &settings(),
         &["KAZ".into()],
         day("2023-01-01"),
-        &watch,
+        watch,
     );
     assert_eq!(found, None);
-    assert_eq!(watch.done.into_inner(), 0);
+    assert_eq!(told.into_inner(), 0);
 }
 
 #[test]
@@ -206,8 +208,7 @@ fn subjects_are_ranked_over_the_runs() {
         leave_one_out: true,
         ..settings()
     };
-    let watch = Watch::default();
-    let found = robustness(&model, &open, &subjects, day("2023-01-01"), &watch).unwrap();
+    let found = robustness(&model, &open, &subjects, day("2023-01-01"), Watch::NONE).unwrap();
     let standing = &found.standings[0];
     // 40 and 60 as declared; by b alone 60 and 40, by a alone 20 and 80.
     assert_eq!(standing.ranks[0], Some([2.0, 1.0, 2.0, 2.0]));
@@ -247,7 +248,7 @@ fn the_assumption_that_moves_the_score_is_found() {
         ..settings()
     };
     let of = (&"KAZ".into(), &"all".into());
-    let found = sensitivity(&model, &open, of, day("2023-01-01"), 256, &Watch::default()).unwrap();
+    let found = sensitivity(&model, &open, of, day("2023-01-01"), 256, Watch::NONE).unwrap();
     let [weights, left_out] = &found[..] else {
         panic!("{found:?}")
     };

@@ -35,7 +35,7 @@ pub use overlay::{HelpRow, Sheet, help_rows};
 pub use reload::{change_in_words, clock};
 pub use roll::Roll;
 pub use search::{Found, Goal, Search};
-pub use start::Start;
+pub use start::{Start, not_after};
 pub use tabs::{Tab, tabs};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -120,6 +120,8 @@ pub struct App {
     date: AsOf,
     size: (u16, u16),
     page: Option<Id>,
+    /// The page the reader has chosen and that is not there at present: another stands in for it.
+    wanted: Option<Id>,
     stays: BTreeMap<Id, Stay>,
     /// What lies over the page, bottom to top.
     layers: Vec<Layer>,
@@ -149,6 +151,7 @@ impl App {
             date: AsOf::Today,
             size,
             page: snapshot.dashboard.pages.first().map(|page| page.id.clone()),
+            wanted: None,
             stays: BTreeMap::new(),
             layers: Vec::new(),
             notice: None,
@@ -208,7 +211,7 @@ impl App {
         ];
         let ends = expiries.into_iter().flatten().map(|expiry| match expiry {
             Expiry::Asked(_) => self.now,
-            Expiry::At(time) => time,
+            Expiry::At(time, _) => time,
         });
         ends.chain(self.next_midnight()).min()
     }

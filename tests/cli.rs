@@ -359,6 +359,9 @@ fn mistyped_words_get_the_nearest_one() {
         (&["panels", "scorcard"], "`scorecard`"),
         (&["explain", "unknwn-key"], "`unknown-key`"),
         (&["assess", "--as-of", "yesterday"], "2024-11-28"),
+        (&["assess", "--as-of", "9000-01-01"], "has not come yet"),
+        (&["render", "--as-of", "9000-01-01"], "has not come yet"),
+        (&["--as-of", "9000-01-01"], "has not come yet"),
     ] {
         let answer = run(arguments);
         assert_eq!(answer.code, 2, "{arguments:?}");

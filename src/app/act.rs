@@ -11,6 +11,10 @@ impl App {
     pub(super) fn press(&mut self, key: &KeyEvent) -> Vec<Effect> {
         let scope = self.scope();
         if let Some(action) = keymap::action(key, scope) {
+            // Who goes on reading where they are has chosen that page.
+            if scope == Scope::Page && moves(action) {
+                self.wanted = None;
+            }
             return self.act(action);
         }
         if scope == Scope::Search
@@ -203,4 +207,26 @@ impl App {
         }
         self.has_mouse
     }
+}
+
+/// Whether an action moves the reader within a page.
+const fn moves(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Up
+            | Action::Down
+            | Action::PageUp
+            | Action::PageDown
+            | Action::Home
+            | Action::End
+            | Action::Left
+            | Action::Right
+            | Action::FarLeft
+            | Action::FarRight
+            | Action::NextPanel
+            | Action::PreviousPanel
+            | Action::Open
+            | Action::Zoom
+            | Action::Sort
+    )
 }

@@ -53,7 +53,7 @@ pub struct Areas {
 }
 
 impl Detail {
-    fn new(model: &Model, target: Target) -> Self {
+    fn new(model: &Model, target: Target, as_of: NaiveDate) -> Self {
         let mut detail = Self {
             target,
             trend: None,
@@ -64,12 +64,12 @@ impl Detail {
             trend_place: Place::default(),
             evidence_place: Place::default(),
         };
-        detail.build(model);
+        detail.build(model, as_of);
         detail
     }
 
-    /// Makes what is shown from the model.
-    pub(super) fn build(&mut self, model: &Model) {
+    /// Makes what is shown on a date from the model.
+    pub(super) fn build(&mut self, model: &Model, as_of: NaiveDate) {
         let panel = |kind: &str, options: &str| Kind::of_name(kind)?.from_options(options, model);
         self.trend = match &self.target {
             Target::Indicator(id) | Target::Index(id) => {
@@ -79,7 +79,7 @@ impl Detail {
         };
         self.evidence = panel("evidence", "");
         let selected = self.related.get(self.roll.at).cloned();
-        self.related = related(model, &self.target);
+        self.related = related(model, &self.target, as_of);
         let at = selected.and_then(|selected| {
             let mut now = self.related.iter();
             now.position(|target| *target == selected)
@@ -168,7 +168,7 @@ impl Detail {
 impl App {
     /// Opens the detail of an item on top of what is there.
     pub(super) fn open_detail(&mut self, target: Target) {
-        let detail = Detail::new(self.model(), target);
+        let detail = Detail::new(self.model(), target, self.as_of());
         self.layers.push(Layer::Detail(Box::new(detail)));
     }
 

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use chrono::NaiveDate;
+
 use crate::model::Model;
 use crate::panel::Target;
 
@@ -34,6 +36,17 @@ pub fn name<'a>(model: &'a Model, target: &Target) -> Option<Cow<'a, str>> {
             Cow::Owned(parts.join(": "))
         }
     })
+}
+
+/// Whether there was such a thing on a date: an event has happened, a judgement is made. A source may be younger than
+/// what it tells of.
+pub fn is_known(model: &Model, target: &Target, on: NaiveDate) -> bool {
+    let date = match target {
+        Target::Indicator(_) | Target::Index(_) | Target::Source(_) => None,
+        Target::Event(id) => model.event(id).map(|event| event.date),
+        Target::Judgement(id) => model.judgement(id).map(|judgement| judgement.date),
+    };
+    date.is_none_or(|date| date <= on)
 }
 
 /// Whether it exists.

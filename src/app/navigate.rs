@@ -9,6 +9,7 @@ impl App {
     pub(super) fn go_to_page(&mut self, position: usize) {
         if let Some(page) = self.snapshot.dashboard.pages.get(position) {
             self.page = Some(page.id.clone());
+            self.wanted = None;
             self.layers.clear();
         }
     }

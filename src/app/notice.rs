@@ -18,16 +18,20 @@ pub enum Tone {
 pub(super) enum Expiry {
     /// This long after the next reading of the clock: the state does not know the time by itself.
     Asked(TimeDelta),
-    /// At this time.
-    At(NaiveDateTime),
+    /// At this time, this long after it began.
+    At(NaiveDateTime, TimeDelta),
 }
 
 impl Expiry {
-    /// Starts to count at `now`; none when the time has come.
+    /// Starts to count at `now`; none when the time has come, or will not come for longer than the whole length: the
+    /// clock was set back.
     fn at(self, now: NaiveDateTime) -> Option<Self> {
         match self {
-            Self::Asked(length) => now.checked_add_signed(length).map(Self::At),
-            Self::At(end) => (end > now).then_some(self),
+            Self::Asked(length) => {
+                let end = now.checked_add_signed(length)?;
+                Some(Self::At(end, length))
+            }
+            Self::At(end, length) => (end > now && end - now <= length).then_some(self),
         }
     }
 }

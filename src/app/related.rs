@@ -1,15 +1,18 @@
 //! What leads to what.
 
+use chrono::NaiveDate;
+
 use super::name;
 use crate::model::{Id, Model, Series};
 use crate::panel::Target;
 
-/// What an item leads to: what an index is made of and what uses an indicator, what a judgement rests on, what a source
+/// What an item leads to as of a date: what an index is made of and what uses an indicator, what a judgement rests on, what a source
 /// is cited by; each once, in the order of the files.
-pub(super) fn related(model: &Model, target: &Target) -> Vec<Target> {
+pub(super) fn related(model: &Model, target: &Target, as_of: NaiveDate) -> Vec<Target> {
     let mut found = Vec::new();
     let mut add = |target: Target| {
-        if name::exists(model, &target) && !found.contains(&target) {
+        let is_there = name::exists(model, &target) && name::is_known(model, &target, as_of);
+        if is_there && !found.contains(&target) {
             found.push(target);
         }
     };
@@ -103,19 +106,28 @@ fn citers<'a>(model: &'a Model, id: &'a Id) -> impl Iterator<Item = Target> + 'a
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::fixture::model;
+    use crate::app::fixture::{day, model};
 
     #[test]
     fn everything_leads_on_to_what_it_rests_on_and_what_rests_on_it() {
         let model = model();
         let names = |target: Target| -> Vec<String> {
-            let related = related(&model, &target);
+            let related = related(&model, &target, day("2024-11-28"));
             let shown = |target: &Target| format!("{} {}", name::word(target), target.id());
             related.iter().map(shown).collect()
         };
         assert_eq!(
             names(Target::Indicator("csto-ties".into())),
             ["index influence", "judgement hedging", "source kazstat"]
+        );
+        let before = related(
+            &model,
+            &Target::Indicator("csto-ties".into()),
+            day("2024-06-29"),
+        );
+        assert!(
+            !before.contains(&Target::Judgement("hedging".into())),
+            "a judgement of the day after"
         );
         assert_eq!(
             names(Target::Index("influence".into())),

@@ -44,12 +44,17 @@ impl App {
         self.report(&before, changes);
     }
 
-    /// The page with the same id; else the one at the same position.
+    /// The page with the same id; else the one at the same position, until it is back or the reader chooses another.
     fn keep_page(&mut self, position: usize) {
-        if self.page().is_none() {
-            let pages = &self.snapshot.dashboard.pages;
+        let pages = &self.snapshot.dashboard.pages;
+        let is_there = |id: &Id| pages.iter().any(|page| page.id == *id);
+        if self.wanted.as_ref().is_some_and(is_there) {
+            self.page = self.wanted.take();
+        } else if !self.page.as_ref().is_some_and(is_there) {
             let nearest = pages.get(position).or(pages.last());
-            self.page = nearest.map(|page| page.id.clone());
+            let nearest = nearest.map(|page| page.id.clone());
+            let gone = std::mem::replace(&mut self.page, nearest);
+            self.wanted = self.wanted.take().or(gone);
         }
     }
 
@@ -77,15 +82,16 @@ impl App {
     }
 
     /// Details and lists about the files, kept by what they show. A detail of what is gone is closed.
-    fn keep_layers(&mut self, before: &Snapshot) {
+    pub(super) fn keep_layers(&mut self, before: &Snapshot) {
         let mut layers = std::mem::take(&mut self.layers);
         let model = &self.snapshot.dashboard.model;
+        let as_of = self.assessment.as_of;
         let now = &self.snapshot;
         layers.retain_mut(|layer| match layer {
             Layer::Detail(detail) => {
                 let exists = name::exists(model, &detail.target);
                 if exists {
-                    detail.build(model);
+                    detail.build(model, as_of);
                 }
                 exists
             }
@@ -106,7 +112,7 @@ impl App {
         });
         for layer in &mut layers {
             if let Layer::Search(search) = layer {
-                search.run(&self.snapshot.dashboard);
+                search.run(&self.snapshot.dashboard, as_of);
             }
         }
         self.layers = layers;

@@ -1,5 +1,7 @@
 //! Search: everything with a name, found by any part of it.
 
+use chrono::NaiveDate;
+
 use super::{App, Layer, Roll, name};
 use crate::dashboard::Dashboard;
 use crate::keymap::layout;
@@ -44,9 +46,9 @@ const MOST: usize = 200;
 
 impl Search {
     /// Searches anew; the selection stays on the same thing where it is still found.
-    pub(super) fn run(&mut self, dashboard: &Dashboard) {
+    pub(super) fn run(&mut self, dashboard: &Dashboard, as_of: NaiveDate) {
         let selected = self.found.get(self.roll.at).map(|found| found.goal.clone());
-        self.found = results(dashboard, &self.query);
+        self.found = results(dashboard, &self.query, as_of);
         let mut found = self.found.iter();
         let at = found.position(|found| Some(&found.goal) == selected.as_ref());
         self.roll.at = at.unwrap_or(0);
@@ -56,9 +58,10 @@ impl Search {
 impl App {
     /// Changes what is typed.
     pub(super) fn edit_search(&mut self, edit: impl FnOnce(&mut String)) {
+        let as_of = self.as_of();
         if let Some(Layer::Search(search)) = self.layers.last_mut() {
             edit(&mut search.query);
-            search.found = results(&self.snapshot.dashboard, &search.query);
+            search.found = results(&self.snapshot.dashboard, &search.query, as_of);
             search.roll = Roll::default();
         }
     }
@@ -94,7 +97,7 @@ impl App {
             self.say(format!("no search yet: {key} starts one"));
             return;
         };
-        let found = results(&self.snapshot.dashboard, &query);
+        let found = results(&self.snapshot.dashboard, &query, self.as_of());
         if found.is_empty() {
             self.say(format!("nothing is called “{query}” any more"));
             return;
@@ -146,8 +149,9 @@ impl App {
     }
 }
 
-/// What a query finds, best first; nothing for an empty one. A query typed on the wrong layout finds the same.
-fn results(dashboard: &Dashboard, query: &str) -> Vec<Found> {
+/// What a query finds of what was known on a date, best first; nothing for an empty one. A query typed on the wrong
+/// layout finds the same.
+fn results(dashboard: &Dashboard, query: &str, as_of: NaiveDate) -> Vec<Found> {
     let query = query.trim().to_lowercase();
     if query.is_empty() {
         return Vec::new();
@@ -155,7 +159,7 @@ fn results(dashboard: &Dashboard, query: &str) -> Vec<Found> {
     let queries: Vec<String> = std::iter::once(query.clone())
         .chain(layout::latin_text(&query))
         .collect();
-    let mut hits: Vec<(u32, Found)> = everything(dashboard)
+    let mut hits: Vec<(u32, Found)> = everything(dashboard, as_of)
         .filter_map(|(found, id)| {
             let texts = [found.name.to_lowercase(), id.to_owned()];
             let rank = queries
@@ -170,8 +174,8 @@ fn results(dashboard: &Dashboard, query: &str) -> Vec<Found> {
     hits.into_iter().map(|(_, found)| found).collect()
 }
 
-/// Everything that can be found, with its id, in the order in which equals are shown.
-fn everything(dashboard: &Dashboard) -> impl Iterator<Item = (Found, &str)> {
+/// Everything that can be found on a date, with its id, in the order in which equals are shown.
+fn everything(dashboard: &Dashboard, as_of: NaiveDate) -> impl Iterator<Item = (Found, &str)> {
     let model = &dashboard.model;
     let pages = dashboard.pages.iter().map(|page| {
         let goal = Goal::Page(page.id.clone());
@@ -197,6 +201,7 @@ fn everything(dashboard: &Dashboard) -> impl Iterator<Item = (Found, &str)> {
         .chain(events.map(|id| (Target::Event(id.clone()), id)))
         .chain(judgements.map(|id| (Target::Judgement(id.clone()), id)))
         .chain(sources.map(|id| (Target::Source(id.clone()), id)))
+        .filter(move |(target, _)| name::is_known(model, target, as_of))
         .filter_map(|(target, id)| {
             let name = name::name(model, &target)?.into_owned();
             let word = name::word(&target);
@@ -254,13 +259,13 @@ fn stretch(text: &str, query: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::fixture::{dashboard, model};
+    use crate::app::fixture::{dashboard, day, model};
 
     #[test]
     fn everything_with_a_name_is_found() {
         let dashboard = dashboard(model());
         let first = |query: &str| {
-            let found = results(&dashboard, query);
+            let found = results(&dashboard, query, day("2024-11-28"));
             found
                 .first()
                 .map(|found| format!("{} {}", found.word, found.name))
@@ -280,6 +285,9 @@ mod tests {
         for (query, expected) in cases {
             assert_eq!(first(query).as_deref(), Some(expected), "{query}");
         }
+        let before = results(&dashboard, "troops", day("2022-01-05"));
+        let words: Vec<&str> = before.iter().map(|found| found.word).collect();
+        assert_eq!(words, ["source"], "the event is of the day after");
         assert_eq!(first("  "), None);
         assert_eq!(first("qqq"), None);
     }

@@ -266,8 +266,17 @@ impl App {
                     .filter(leads)
                     .find_map(|slot| self.selected_in(page, slot))
             });
+        let follows = page.slots().filter(|slot| !leads(slot));
+        let follows: Vec<Id> = follows.map(|slot| slot.id.clone()).collect();
         let page = page.id.clone();
-        self.stay(&page).selection = selection;
+        let stay = self.stay(&page);
+        if stay.selection != selection {
+            stay.selection = selection;
+            // Another text is read from its beginning.
+            for slot in follows {
+                stay.places.entry(slot).or_default().scroll = 0;
+            }
+        }
     }
 
     fn settle_layers(&mut self) {

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::App;
 use crate::dashboard::Snapshot;
-use crate::text::nearest;
+use crate::text::{self, nearest};
 use crate::theme;
 
 /// What the command line asks for.
@@ -24,7 +24,7 @@ impl App {
     /// Starts as the reader wants it.
     ///
     /// # Errors
-    /// A sentence for people when there is no such page.
+    /// A sentence for people when there is no such page, or the date has not come yet.
     pub fn open(
         snapshot: Arc<Snapshot>,
         start: &Start,
@@ -36,6 +36,7 @@ impl App {
             app.set_theme(theme);
         }
         if let Some(date) = start.as_of {
+            not_after(date, now.date())?;
             app.look_at(date);
         }
         match &start.page {
@@ -54,4 +55,18 @@ impl App {
         };
         format!("there is no page `{page}`. {next}")
     }
+}
+
+/// Dates to look at have come: what will be known later is not known.
+///
+/// # Errors
+/// A sentence for people when the date is after today.
+pub fn not_after(date: NaiveDate, today: NaiveDate) -> Result<(), String> {
+    if date <= today {
+        return Ok(());
+    }
+    let (date, today) = (text::date(date), text::date(today));
+    Err(format!(
+        "{date} has not come yet: give a date up to today, {today}"
+    ))
 }

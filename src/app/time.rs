@@ -1,5 +1,7 @@
 //! Dates: the one the reader looks at, and the crosshair.
 
+use std::sync::Arc;
+
 use chrono::{Datelike, Months, NaiveDate, NaiveDateTime};
 
 use super::App;
@@ -78,6 +80,7 @@ impl App {
             let before = self.lists();
             self.assessment = assess(self.model(), date);
             self.follow(&before);
+            self.keep_layers(&Arc::clone(&self.snapshot));
         }
     }
 

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use chrono::NaiveDate;
 
 use super::{Failure, Format, Which, load, no_data, now, put};
+use crate::app::not_after;
 use crate::dashboard::Snapshot;
 use crate::export::SideBySide;
 use crate::model::Id;
@@ -15,7 +16,7 @@ use crate::{assess, export};
 pub(super) struct Assess {
     #[command(flatten)]
     which: Which,
-    /// The date to assess; today without it.
+    /// The date to assess, not after today; today without it.
     #[arg(long, value_name = "DATE", value_parser = super::parse_date)]
     as_of: Option<NaiveDate>,
     /// Indices and ranks of another subject, by its code, or of `all` that have data.
@@ -29,7 +30,9 @@ pub(super) struct Assess {
 impl Assess {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         let snapshot = load(self.which.dashboard.as_deref())?;
-        let as_of = self.as_of.unwrap_or_else(|| now().date());
+        let today = now().date();
+        let as_of = self.as_of.unwrap_or(today);
+        not_after(as_of, today)?;
         if let Some(subject) = &self.subject {
             let found = subjects(&snapshot, as_of, subject)?;
             let text = match self.format {

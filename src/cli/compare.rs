@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use chrono::NaiveDate;
 
 use super::{Failure, Format, Which, load, now, put};
+use crate::app::not_after;
 use crate::export::Comparison;
 
 #[derive(Debug, clap::Args)]
@@ -25,7 +26,9 @@ pub(super) struct Compare {
 
 impl Compare {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<ExitCode, Failure> {
-        let to = self.to.unwrap_or_else(|| now().date());
+        let today = now().date();
+        let to = self.to.unwrap_or(today);
+        not_after(to, today)?;
         if to < self.from {
             let end = if self.to.is_some() { "--to" } else { "today" };
             return Err(format!("--from {} lies after {end}, {to}", self.from));

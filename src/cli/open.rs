@@ -17,7 +17,7 @@ pub(super) struct Open {
     /// Open this page.
     #[arg(long, value_name = "ID")]
     page: Option<String>,
-    /// Look at this date instead of today.
+    /// Look at this date instead of today; not after today.
     #[arg(long, value_name = "DATE", value_parser = super::parse_date)]
     as_of: Option<NaiveDate>,
     /// Draw with this theme instead of the dashboard's.

@@ -1,5 +1,6 @@
 //! `trend`: indicators or indices over time.
 
+mod beyond;
 mod course;
 mod events;
 mod legend;

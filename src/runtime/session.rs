@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::follow::{Follower, News};
 use super::screen::Screen;
@@ -59,6 +59,8 @@ pub(super) struct Session {
     worker: Worker<Job>,
     size: (u16, u16),
     day: NaiveDate,
+    /// The time that the state was told last.
+    told: NaiveDateTime,
     mouse: bool,
     /// Stopped, or about to be: the terminal is the shell's.
     away: bool,
@@ -79,6 +81,7 @@ impl Session {
             worker,
             size,
             day: now().date(),
+            told: now(),
             mouse: true,
             away: false,
         }
@@ -146,11 +149,14 @@ impl Session {
         let now = now();
         let due = self.app.deadline().is_some_and(|deadline| deadline <= now);
         let turned = now.date() != self.day;
+        // A clock that was set back would leave the state waiting for a time far off.
+        let back = now < self.told;
         self.day = now.date();
-        if due || turned {
+        if due || turned || back {
+            self.told = now;
             self.update(Event::Clock(now), follower)?;
         }
-        Ok(due || turned)
+        Ok(due || turned || back)
     }
 
     /// Takes in one message. True when the screen may have changed.

@@ -22,4 +22,5 @@ pub const MARKS: &[(&str, &str)] = &[
     ("100 % known", "share of an index's weight that has figures"),
     ("B2", "Admiralty grade: source A–F, item 1–6"),
     ("◆ ·", "a turning point, another event"),
+    ("↑ ↓", "beyond the end of the value axis"),
 ];

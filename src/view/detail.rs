@@ -13,14 +13,17 @@ pub(super) fn draw(app: &App, detail: &Detail, body: Rect, buf: &mut Buffer) {
     let theme = app.theme();
     let areas = detail.areas(body);
     let title = name::name(app.model(), &detail.target).unwrap_or_default();
-    let word = name::word(&detail.target);
+    let word = match name::word(&detail.target) {
+        word if name::is_known(app.model(), &detail.target, app.as_of()) => word.to_owned(),
+        word => format!("{word} · after {}", text::date(app.as_of())),
+    };
     if let Some(trend) = detail.trend.as_ref().filter(|_| !areas.trend.is_empty()) {
         let cx = detail.trend_context(app);
-        let inner = frame::draw(theme, areas.trend, (&title, word), false, buf);
+        let inner = frame::draw(theme, areas.trend, (&title, &word), false, buf);
         trend.draw(&cx, inner, buf);
     }
     let heads = if areas.trend.is_empty() {
-        (title.as_ref(), word)
+        (title.as_ref(), word.as_str())
     } else {
         ("Evidence", "")
     };

@@ -85,7 +85,8 @@ pub(super) fn part(
     if !layout::has_border(area) || rows >= total || rows == 0 {
         return;
     }
-    let last = (first + rows).min(total);
+    let first = first.min(total - rows);
+    let last = first + rows;
     let words = format!(" {}–{last} of {total} ", first + 1);
     let wide = text::width(&words) as u16;
     if wide + 2 < area.width {

@@ -32,7 +32,9 @@ pub(super) fn draw(app: &App, area: Rect, names_page: bool, buf: &mut Buffer) {
     let theme = app.theme();
     let room = usize::from(area.width).saturating_sub(2);
     let gap = if area.width < 100 { 2 } else { 3 };
-    let parts = fitting(parts(app), gap, room - TITLE.min(room / 5));
+    let mut parts = fitting(parts(app), gap, room - TITLE.min(room / 5));
+    // The last one is left out rather than cut: half a marking is another marking.
+    parts.retain(|part| text::width(&part.words) + gap < usize::from(area.width));
     let right = total(&parts, gap);
     let dashboard = &app.snapshot.dashboard;
     let title = match app.page() {

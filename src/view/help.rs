@@ -25,25 +25,26 @@ pub(super) fn draw(app: &App, screen: Rect, list: Rect, first: usize, buf: &mut 
                 width: wide,
                 ..area
             };
-            frame::line(area, &line(app, cell), buf);
+            frame::line(area, &line(app, cell, area.width), buf);
         }
     }
 }
 
-fn line(app: &App, cell: &HelpRow) -> Line<'static> {
+fn line(app: &App, cell: &HelpRow, width: u16) -> Line<'static> {
     let theme = app.theme();
     match cell {
         HelpRow::Blank => Line::default(),
         HelpRow::Head(group) => Line::styled(format!(" {}", group.title()), theme.head),
         HelpRow::Marks => Line::styled(" Marks", theme.head),
-        HelpRow::Line(line) => told(app, &line.keys, line.help),
-        HelpRow::Mark(mark, meaning) => told(app, mark, meaning),
+        HelpRow::Line(line) => told(app, &line.keys, line.help, width),
+        HelpRow::Mark(mark, meaning) => told(app, mark, meaning, width),
     }
 }
 
 /// A key or a mark, and what it does or means.
-fn told(app: &App, what: &str, help: &str) -> Line<'static> {
+fn told(app: &App, what: &str, help: &str, width: u16) -> Line<'static> {
     let theme = app.theme();
+    let help = text::truncate(help, usize::from(width).saturating_sub(KEYS + 2));
     Line::from(vec![
         Span::raw(" "),
         Span::styled(text::fit(what, KEYS, text::Align::Left), theme.accent),

@@ -49,6 +49,10 @@ pub(super) fn row(theme: &Theme, diagnostic: &Diagnostic, width: u16) -> Line<'s
     let severity = diagnostic.severity;
     let head = format!("  {} {:<8}", glyph(severity), severity.word());
     let place = position(&diagnostic.place);
+    let place = text::truncate(
+        &place,
+        usize::from(width).saturating_sub(text::width(&head)),
+    );
     let room = usize::from(width).saturating_sub(text::width(&head) + text::width(&place) + 2);
     let message = text::clean(&diagnostic.message).into_owned();
     Line::from(vec![

@@ -82,7 +82,7 @@ fn files(app: &App, sheet: &Sheet, roll: Roll, buf: &mut Buffer) {
     let name_room = files.iter().map(|file| text::width(&file.name)).max();
     let most = usize::from(sheet.list.width).saturating_sub(36).max(12);
     let name_room = name_room.unwrap_or(0).min(most);
-    let draw = |file: &File, _: u16| {
+    let draw = |file: &File, width: u16| {
         let (glyph, word) = state(file.state);
         let style = match file.state {
             FileState::Loaded => theme.dim,
@@ -91,11 +91,14 @@ fn files(app: &App, sheet: &Sheet, roll: Roll, buf: &mut Buffer) {
         };
         let since = file.since.map(clock).unwrap_or_default();
         let name = text::clean(&file.name);
+        // Half a hash is another: it is shown whole or not at all.
+        let hash = Some(format!("  {:016x}", file.hash));
+        let hash = hash.filter(|hash| 11 + 1 + name_room + 7 + hash.len() <= usize::from(width));
         Line::from(vec![
             Span::styled(format!("  {glyph} {word:<8}"), style),
             Span::styled(text::fit(&name, name_room, text::Align::Left), theme.text),
             Span::styled(format!("  {since:>5}"), theme.dim),
-            Span::styled(format!("  {:016x}", file.hash), theme.dim),
+            Span::styled(hash.unwrap_or_default(), theme.dim),
         ])
     };
     rows(app, sheet, (roll, files), draw, buf);

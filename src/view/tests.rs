@@ -1,5 +1,8 @@
 //! Sessions at the keyboard: what stands on the screen after some keys.
 
+mod evidence;
+mod hits;
+mod marking;
 mod method;
 mod mouse;
 mod real;
@@ -13,8 +16,8 @@ use ratatui::layout::Rect;
 
 use super::draw;
 use super::script::{app, cells, press, session, text_of, with};
+use crate::app::Event;
 use crate::app::fixture::{dashboard, model, problem, snapshot};
-use crate::app::{App, Event};
 use crate::theme;
 
 const SMALL: (u16, u16) = (80, 24);
@@ -137,6 +140,13 @@ const SESSIONS: &[Session] = &[
     (SMALL, "/ russia <enter> n", &["“russia”: 2 of"]),
     (SMALL, "/ gas <enter> z <esc>", &["╭ ▸ List", "╭ Plot"]),
     (SMALL, "/ gas <enter> n <esc>", &["? keys"]),
+    (SMALL, "< / balancing", &["nothing is called that"]),
+    (SMALL, "< <enter>", &["index ", "Russian influence"]),
+    (
+        SMALL,
+        "/ balancing <enter> <",
+        &["judgement · after 30 Nov 2023"],
+    ),
     (SMALL, "n", &["no search yet: / starts one"]),
     (SMALL, "m", &["the mouse selects text in the terminal"]),
     ((60, 20), "3", &["+2 panels: Tab"]),
@@ -166,29 +176,6 @@ fn sessions() {
                 "`{keys}` at {size:?}: no `{words}` in\n{screen}"
             );
         }
-    }
-}
-
-#[test]
-fn every_hit_is_come_to_in_turn() {
-    for query in ["overview", "a", "russia", "list", "crowd"] {
-        let mut app = app(SMALL);
-        press(&mut app, &format!("/ {query} <enter>"));
-        let hit = |app: &mut App, key: &str| -> (usize, usize) {
-            press(app, key);
-            let notice = app.notice().unwrap().0.to_owned();
-            let words = notice.split(": ").nth(1).unwrap();
-            let (at, count) = words.split_once(" of ").unwrap();
-            (at.parse().unwrap(), count.parse().unwrap())
-        };
-        let (second, count) = hit(&mut app, "n");
-        assert!(second == 2 && count > 2, "{query}: {second} of {count}");
-        let forward: Vec<usize> = (0..count).map(|_| hit(&mut app, "n").0).collect();
-        let expected: Vec<usize> = (3..=count).chain([1, 2]).collect();
-        assert_eq!(forward, expected, "{query}");
-        let back: Vec<usize> = (0..count).map(|_| hit(&mut app, "N").0).collect();
-        let expected: Vec<usize> = [1].into_iter().chain((2..=count).rev()).collect();
-        assert_eq!(back, expected, "{query}");
     }
 }
 

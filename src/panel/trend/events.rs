@@ -11,8 +11,10 @@ use crate::panel::Context;
 use crate::text;
 use crate::widget::{TimeAxis, put};
 
-/// The mark of an event.
-const MARK: &str = "◆";
+/// The mark of an event: those that turned things stand out.
+const fn mark(event: &Event) -> &'static str {
+    if event.major { "◆" } else { "·" }
+}
 
 /// Cells that a title takes at most.
 const LONGEST: usize = 36;
@@ -82,14 +84,19 @@ pub(super) fn draw(
     if area.is_empty() {
         return;
     }
-    for column in events.iter().filter_map(|event| time.column(event.date)) {
-        put(buf, area, (usize::from(column), 0), MARK, cx.theme.event);
+    // Of several in one column the one that turned things is seen.
+    for turning in [false, true] {
+        for event in events.iter().filter(|event| event.major == turning) {
+            if let Some(column) = time.column(event.date) {
+                put(buf, area, (column.into(), 0), mark(event), cx.theme.event);
+            }
+        }
     }
     let mut board = Board::new(area, events, time);
     if let Some(cursor) = cx.place.cursor {
         let chosen = nearest(events, cursor);
         if let Some((event, column)) = chosen.and_then(|one| Some((one, time.column(one.date)?))) {
-            put(buf, area, (column.into(), 0), MARK, cx.theme.focus);
+            put(buf, area, (column.into(), 0), mark(event), cx.theme.focus);
             let date = text::period(event.date, event.period.months());
             let dated = format!("{date}  {}", event.title);
             let label = [&dated, &event.title]

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::course::{Course, courses};
-use super::{Trend, events, legend, trace};
+use super::{Trend, beyond, events, legend, trace};
 use crate::model::{Band, Event};
 use crate::panel::Context;
 use crate::text;
@@ -39,7 +39,7 @@ pub(super) struct Scene<'a> {
     pub(super) courses: Vec<Course<'a>>,
     pub(super) time: TimeAxis,
     pub(super) regions: Regions,
-    values: ValueAxis,
+    pub(super) values: ValueAxis,
     events: Vec<&'a Event>,
     bands: Vec<&'a Band>,
 }
@@ -127,6 +127,7 @@ impl<'a> Scene<'a> {
             let course = &self.courses[at];
             buf.set_string(cell.x, cell.y, course.glyph, course.style);
         }
+        beyond::draw(self, buf);
         self.draw_cursor(cx, &plot, buf);
         self.draw_side(cx, &plot, buf);
         for tick in self.time.ticks(side.width) {
@@ -205,8 +206,11 @@ impl<'a> Scene<'a> {
         let top = self.regions.plot.y;
         let row_of = |value: f64| Some(usize::from(plot.cell(to, value)?.y - top));
         let mut ends: Vec<(usize, End<'_>)> = Vec::new();
+        let (low, high) = self.values.ends();
         for course in &self.courses {
-            let row = course.last.and_then(|(_, value)| row_of(value));
+            // What is off the axis is named at the end beyond which it stands.
+            let last = course.last.map(|(_, value)| value.clamp(low, high));
+            let row = last.and_then(row_of);
             ends.extend(row.map(|row| (row, End::Course(course))));
         }
         let bands = self.bands.iter();

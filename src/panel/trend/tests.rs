@@ -44,6 +44,42 @@ fn assessed_steps_bands_and_events() {
 }
 
 #[test]
+fn what_is_off_the_axis_is_said() {
+    let options = "series = 'schools'\nspan = '2y'\nevents = 'none'\nrange = ";
+    let ends = |range: &str, size| shown(&format!("{options}{range}"), today(), None, size);
+    for size in [(100, 12), (60, 12)] {
+        let above = ends("[0, 100]", size);
+        assert!(above.contains('↑') && !above.contains('↓'), "{above}");
+        let below = ends("[5000, 6000]", size);
+        assert!(below.contains('↓') && !below.contains('↑'), "{below}");
+        let within = ends("[0, 6000]", size);
+        assert!(!within.contains(['↑', '↓']), "{within}");
+    }
+    assert!(
+        ends("[0, 100]", (100, 12))
+            .lines()
+            .nth(1)
+            .is_some_and(|line| line.contains("1262"))
+    );
+}
+
+#[test]
+fn only_turning_points_are_marked_as_such() {
+    let marks = |events: &str| {
+        shown(
+            &format!("{SHARES}\nevents = '{events}'"),
+            today(),
+            None,
+            (80, 20),
+        )
+    };
+    let count = |text: &str, mark: char| text.chars().filter(|c| *c == mark).count();
+    let (major, all) = (marks("major"), marks("all"));
+    assert_eq!(count(&major, '◆'), count(&all, '◆'));
+    assert!(count(&all, '·') > count(&major, '·'), "{all}");
+}
+
+#[test]
 fn indices() {
     let options = format!("{INDICES}\nzero = true\nspan = '5y'\nevents = 'none'");
     insta::assert_snapshot!("indices_120x30", shown(&options, today(), None, (120, 30)));

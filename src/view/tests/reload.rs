@@ -291,6 +291,35 @@ fn where_a_page_or_panel_is_gone_the_nearest_is_shown() {
 }
 
 #[test]
+fn a_page_that_comes_back_has_its_reader_again() {
+    for (keys, back) in [
+        ("!", "▐2 Alone▌"),
+        ("j", "▐3 Crowd▌"),
+        ("1", "▐1 Overview▌"),
+    ] {
+        let mut app = app(SIZE);
+        press(&mut app, "2");
+        let mut less = snapshot(2, model());
+        less.dashboard.pages.remove(1);
+        load(&mut app, less);
+        assert!(screen(&app).contains("▐2 Crowd▌"));
+        press(&mut app, keys);
+        load(&mut app, snapshot(3, model()));
+        assert!(screen(&app).contains(back), "{keys}: {}", screen(&app));
+    }
+}
+
+#[test]
+fn a_clock_that_is_set_back_ends_messages() {
+    let mut app = app(SIZE);
+    press(&mut app, "T");
+    clock(&mut app, 3600);
+    assert!(!notice(&app).is_empty());
+    clock(&mut app, 0);
+    assert_eq!(notice(&app), "");
+}
+
+#[test]
 fn a_detail_stays_open_as_long_as_its_item_exists() {
     let mut app = app(SIZE);
     press(&mut app, "j j <enter>");

@@ -65,8 +65,6 @@ pub struct Assessment {
     pub history: History,
     /// Scores and shares at the start of the dashboard's window of change.
     pub before: Point,
-    /// Answers to the questions of lead and lag, in the order of [`Parts::leadlags`](crate::model::Parts::leadlags).
-    pub leadlags: Vec<leadlag::Finding>,
 }
 
 impl Assessment {
@@ -107,14 +105,12 @@ pub fn assess(model: &Model, as_of: NaiveDate) -> Assessment {
     let values: Vec<Option<f64>> = scores.iter().map(|score| score.value).collect();
     let balance = balance::balance(&balance::holders(model), &values);
     let history = history::history(model, &plan, as_of);
-    let leadlags = leadlag::analyse(model, &history, as_of);
     Assessment {
         as_of,
         readings,
         scores,
         balance,
         history,
-        leadlags,
         before: history::point(model, model.change_over.before(as_of)),
     }
 }

@@ -26,7 +26,7 @@ pub use words::sentence;
 
 use chrono::NaiveDate;
 
-use super::History;
+use super::{History, Watch};
 use crate::model::{Event, Id, LeadLag, Model};
 
 /// A p-value that is adjusted and at most this counts as a find.
@@ -91,15 +91,23 @@ impl Finding {
 }
 
 /// Answers every question of lead and lag as of a date, in the order of the questions. `history` is that of the same
-/// model and date; nothing later is looked at.
-pub fn analyse(model: &Model, history: &History, as_of: NaiveDate) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = model
-        .leadlags
-        .iter()
-        .map(|question| find(model, history, question, as_of))
-        .collect();
+/// model and date; nothing later is looked at. None when it was stopped.
+pub fn analyse(
+    model: &Model,
+    history: &History,
+    as_of: NaiveDate,
+    watch: Watch<'_>,
+) -> Option<Vec<Finding>> {
+    let mut findings = Vec::with_capacity(model.leadlags.len());
+    for question in &model.leadlags {
+        if watch.is_stopped() {
+            return None;
+        }
+        findings.push(find(model, history, question, as_of));
+        watch.progress(findings.len() as f64 / model.leadlags.len() as f64);
+    }
     adjust(&model.leadlags, &mut findings);
-    findings
+    Some(findings)
 }
 
 fn find(model: &Model, history: &History, question: &LeadLag, as_of: NaiveDate) -> Finding {

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use chrono::NaiveDate;
 
 use super::{Failure, Format, Which, load, now, put};
-use crate::assess;
+use crate::assess::leadlag::analyse;
+use crate::assess::{self, Watch};
 use crate::export::LeadLags;
 
 #[derive(Debug, clap::Args)]
@@ -25,8 +26,10 @@ impl LeadLag {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         let snapshot = load(self.which.dashboard.as_deref())?;
         let as_of = self.as_of.unwrap_or_else(|| now().date());
-        let assessment = assess::assess(&snapshot.dashboard.model, as_of);
-        let answers = LeadLags::new(&snapshot, &assessment);
+        let model = &snapshot.dashboard.model;
+        let history = assess::assess(model, as_of).history;
+        let findings = analyse(model, &history, as_of, Watch::NONE).unwrap_or_default();
+        let answers = LeadLags::new(&snapshot, as_of, &findings);
         put(
             out,
             &match self.format {

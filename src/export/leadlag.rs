@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use super::provenance::{Provenance, pretty};
 use super::table::{Table, cell};
-use crate::assess::Assessment;
 use crate::assess::leadlag::change::ChangePoint;
 use crate::assess::leadlag::{Course, Finding, Granger, Lag, Shuffle, State, sentence};
 use crate::dashboard::Snapshot;
@@ -124,13 +123,13 @@ struct ChangeOut {
 }
 
 impl<'a> LeadLags<'a> {
-    /// The answers that an assessment of the snapshot holds.
-    pub fn new(snapshot: &'a Snapshot, now: &Assessment) -> Self {
+    /// The answers to the questions of the snapshot as of a date, in their order.
+    pub fn new(snapshot: &'a Snapshot, as_of: NaiveDate, findings: &[Finding]) -> Self {
         let model = &snapshot.dashboard.model;
-        let pairs = now.leadlags.first().map(|finding| finding.pairs);
-        let answers = model.leadlags.iter().zip(&now.leadlags);
+        let pairs = findings.first().map(|finding| finding.pairs);
+        let answers = model.leadlags.iter().zip(findings);
         Self {
-            provenance: Provenance::new(snapshot, now.as_of),
+            provenance: Provenance::new(snapshot, as_of),
             pairs_declared: model.leadlags.len(),
             pairs_tested: pairs.map_or(0, |pairs| pairs.tested),
             leadlags: answers

@@ -13,6 +13,7 @@ use toml::Spanned;
 
 use self::rows::{Row, layout, rows};
 use super::{Context, Extent, Kind, Panel, Target, gaps, options};
+use crate::assess::Analysis;
 use crate::diagnostic::Code;
 use crate::lenient::{Date, Table};
 use crate::model::{Id, Model, Since};
@@ -77,7 +78,15 @@ impl Panel for Indices {
     }
 
     fn badge(&self, cx: &Context<'_>) -> String {
-        format!("since {}", text::date(self.since(cx)))
+        let since = format!("since {}", text::date(self.since(cx)));
+        match cx.answers.standing(Analysis::Robustness) {
+            standing if standing.is_empty() => since,
+            standing => format!("{standing} · {since}"),
+        }
+    }
+
+    fn analyses(&self) -> &'static [Analysis] {
+        &[Analysis::Robustness]
     }
 
     fn targets(&self, cx: &Context<'_>) -> Vec<Target> {

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Panel, gaps};
+use crate::assess::Analysis;
 use crate::assess::leadlag::Finding;
 use crate::diagnostic::{Code, Problem};
 use crate::lenient::Table;
@@ -67,12 +68,13 @@ struct Answer<'a> {
 }
 
 impl LeadLagPanel {
-    /// The answer was made when the date was assessed: drawing computes nothing.
+    /// The answer was worked out beside the screen: drawing computes nothing.
     fn answer<'a>(&self, cx: &Context<'a>) -> Option<Answer<'a>> {
-        let place = cx.model.leadlag_position(self.of.as_ref()?)?;
+        let question = cx.model.leadlag(self.of.as_ref()?)?;
+        let mut findings = cx.answers.leadlags().iter();
         Some(Answer {
-            question: cx.model.leadlags.get(place)?,
-            finding: cx.now.leadlags.get(place)?,
+            question,
+            finding: findings.find(|finding| finding.id == question.id)?,
         })
     }
 }
@@ -90,9 +92,15 @@ impl Panel for LeadLagPanel {
 
     fn badge(&self, cx: &Context<'_>) -> String {
         let answer = self.answer(cx);
-        answer.map_or_else(String::new, |answer| {
-            answer.finding.verdict.words().to_owned()
-        })
+        let verdict = answer.map(|answer| answer.finding.verdict.words().to_owned());
+        let standing = cx.answers.standing(Analysis::LeadLag);
+        let parts = verdict.into_iter().chain([standing]);
+        let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+        parts.join(" · ")
+    }
+
+    fn analyses(&self) -> &'static [Analysis] {
+        &[Analysis::LeadLag]
     }
 
     fn draw(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
@@ -102,7 +110,11 @@ impl Panel for LeadLagPanel {
             return;
         }
         let Some(answer) = self.answer(cx) else {
-            gaps::draw(cx, "No [[leadlag]] is declared.", area, buf);
+            let words = match self.of {
+                Some(_) => "The answer is being worked out.",
+                None => "No [[leadlag]] is declared.",
+            };
+            gaps::draw(cx, words, area, buf);
             return;
         };
         let lines = lines(cx, answer, usize::from(area.width));

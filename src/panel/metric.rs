@@ -16,6 +16,7 @@ use toml::Spanned;
 use self::facts::Facts;
 use self::layout::layout;
 use super::{Context, Kind, Panel, Target, options};
+use crate::assess::Analysis;
 use crate::diagnostic::{Code, Problem};
 use crate::lenient::Table;
 use crate::model::Model;
@@ -60,6 +61,13 @@ fn build(table: &mut Table<'_>, model: &Model) -> Option<Box<dyn Panel>> {
 }
 
 impl Panel for Metric {
+    fn analyses(&self) -> &'static [Analysis] {
+        match self.of {
+            Target::Index(_) => &[Analysis::Robustness],
+            _ => &[],
+        }
+    }
+
     fn title(&self, model: &Model) -> String {
         facts::title(model, &self.of)
     }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::rows::Row;
+use crate::assess::Headline;
 use crate::panel::Context;
 use crate::text::{self, Align, MISSING, fit, width};
 use crate::theme::arrow;
@@ -22,6 +23,7 @@ pub(super) struct Board {
     points: usize,
     bar: usize,
     known: usize,
+    robust: usize,
     /// Points at both ends of the bars, counted from where each index began.
     ends: (f64, f64),
 }
@@ -36,14 +38,16 @@ impl Board {
             most(&|row| width(&scores(row))),
             BAR.0,
             most(&|row| width(&known(row))),
+            most(&|row| width(&robust(row))),
         ];
-        let columns = [0, 1, 2, 3].map(|place: u8| Column {
+        // How far a score holds comes before how much of it is known.
+        let columns = [0, 1, 2, 3, 4].map(|place: u8| Column {
             width: wanted[usize::from(place)],
-            priority: place,
+            priority: [0, 1, 2, 4, 3][usize::from(place)],
         });
         let least = longest.min((room / 3).max(NAME.0));
         let shown = chosen(columns, room.saturating_sub(least));
-        let taken: usize = (0..4)
+        let taken: usize = (0..5)
             .filter(|&at| shown[at])
             .map(|at| wanted[at] + GAP)
             .sum();
@@ -60,6 +64,7 @@ impl Board {
                 least => (least + left).min(BAR.1),
             },
             known: or_none(3),
+            robust: or_none(4),
             ends: ends(rows),
         }
     }
@@ -136,13 +141,18 @@ impl Board {
                 self.draw_bar(row, (at, direction), line, buf);
                 at += self.bar + GAP;
             }
-            put(
-                buf,
-                line,
-                (at, 0),
-                &fit(&known(row), self.known, Align::Left),
-                theme.dim,
-            );
+            for (cells, words) in [(self.known, known(row)), (self.robust, robust(row))] {
+                if cells > 0 {
+                    put(
+                        buf,
+                        line,
+                        (at, 0),
+                        &fit(&words, cells, Align::Left),
+                        theme.dim,
+                    );
+                    at += cells + GAP;
+                }
+            }
         }
         if is_selected && cx.focused {
             buf.set_style(line, theme.selected);
@@ -226,4 +236,9 @@ fn known(row: &Row) -> String {
             text::percent(current)
         )
     })
+}
+
+/// How far the score of an index holds.
+fn robust(row: &Row) -> String {
+    row.robust.map_or(String::new(), Headline::words)
 }

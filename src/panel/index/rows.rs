@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::assess::{Between, IndexScore, Waterfall};
+use crate::assess::{Between, Headline, IndexScore, Waterfall};
 use crate::model::{Id, Model};
 use crate::panel::{Context, Target, gaps};
 
@@ -56,6 +56,8 @@ pub(super) struct Row {
     pub(super) step: Option<(f64, f64, f64)>,
     /// For an index: coverage and the share of it that is current.
     pub(super) known: Option<(f64, f64)>,
+    /// For an index: how far it holds under open assumptions.
+    pub(super) robust: Option<Headline>,
     /// Why an index has no waterfall.
     pub(super) lacks: Option<String>,
 }
@@ -99,6 +101,7 @@ pub(super) fn rows(cx: &Context<'_>, indices: &[Id], since: NaiveDate) -> Vec<Ro
                 scores: (score(was), score(is)),
                 step,
                 known: None,
+                robust: None,
                 lacks: None,
                 place,
             })
@@ -123,6 +126,7 @@ fn head(
         scores: (was.value, is.value),
         step: waterfall.map(|found| (found.change(), 0.0, found.change())),
         known: Some((is.coverage, is.current)),
+        robust: cx.answers.headline(&place.index),
         lacks,
         place,
     }

@@ -132,6 +132,9 @@ impl Facts {
             2,
             Line::styled(format!("coverage {}", percent(score.coverage)), theme.dim),
         ));
+        if let Some(headline) = cx.answers.headline(id) {
+            lines.push((1, Line::styled(headline.words(), theme.dim)));
+        }
         Self {
             number: number(value, Some(1)),
             unit: String::from("/100"),

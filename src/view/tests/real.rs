@@ -68,6 +68,8 @@ pub(super) fn dashboard() -> Snapshot {
 fn open(size: (u16, u16), keys: &str) -> App {
     let mut app = with(dashboard(), size);
     press(&mut app, keys);
+    // What runs beside the screen has come to its end.
+    app.catch_up();
     app
 }
 

@@ -10,6 +10,11 @@ use crate::assess::tests::{day, index, indicator, model, observation};
 use crate::assess::{Random, assess};
 use crate::model::{Calendar, Correction, Indicator, Period, SeriesBuilder, Span};
 
+fn answers(model: &Model, as_of: NaiveDate) -> Vec<Finding> {
+    let history = assess(model, as_of).history;
+    analyse(model, &history, as_of, Watch::NONE).unwrap()
+}
+
 fn series(id: &str, dated: &[(NaiveDate, f64)]) -> Indicator {
     let mut series = SeriesBuilder::default();
     for (date, value) in dated {
@@ -90,7 +95,7 @@ fn every_period_says_how_it_came_by_its_value() {
         vec![series("a", &a), series("b", &b)],
         vec![question("plain", "a", "b"), both.clone()],
     );
-    let found = assess(&model, day("2020-09-15")).leadlags;
+    let found = answers(&model, day("2020-09-15"));
     // January is before a is known, September has not ended, and nothing is carried beyond three months.
     assert_eq!(found[0].ends[0], day("2020-02-29"));
     assert_eq!(found[0].ends.len(), 7);
@@ -104,7 +109,7 @@ fn every_period_says_how_it_came_by_its_value() {
         leadlags: vec![both],
         ..model.into_parts()
     };
-    let found = assess(&Model::new(parts), day("2020-09-30")).leadlags;
+    let found = answers(&Model::new(parts), day("2020-09-30"));
     assert_eq!(
         found[0].ends,
         ["2020-03-31", "2020-06-30", "2020-09-30"].map(day)
@@ -114,7 +119,7 @@ fn every_period_says_how_it_came_by_its_value() {
         vec![series("a", &a), series("b", &b)],
         vec![question("q", "a", "b")],
     );
-    let found = assess(&model, day("2020-01-20")).leadlags.remove(0);
+    let found = answers(&model, day("2020-01-20")).remove(0);
     let text = sentence(&model, &model.leadlags[0], &found);
     assert!(
         text.contains("A and B have no month in common yet"),
@@ -128,7 +133,7 @@ fn a_link_is_found_across_the_whole_way_and_is_never_called_a_cause() {
     let mut asked = question("q", "a", "b");
     asked.control_time = true;
     let model = world(vec![series("a", &a), series("b", &b)], vec![asked]);
-    let found = assess(&model, day("2026-01-01")).leadlags.remove(0);
+    let found = answers(&model, day("2026-01-01")).remove(0);
     assert_eq!(found.verdict, Verdict::Shown);
     assert_eq!(found.study.peak.map(|peak| peak.lead), Some(2));
     assert!(found.study.granger.is_some_and(|test| test.p < 0.001));
@@ -153,7 +158,7 @@ fn below_the_floors_there_is_no_p_value_anywhere() {
         ],
         vec![question("short", "a", "b"), question("slow", "c", "d")],
     );
-    let found = assess(&model, day("2026-01-01")).leadlags;
+    let found = answers(&model, day("2026-01-01"));
     let verdicts: Vec<Verdict> = found.iter().map(|finding| finding.verdict).collect();
     assert_eq!(verdicts, [Verdict::TooFew, Verdict::TooDependent]);
     for (question, finding) in model.leadlags.iter().zip(&found) {
@@ -187,7 +192,7 @@ fn a_p_value_is_raised_for_the_pairs_that_are_tested() {
     ];
     questions[1].correction = Correction::BenjaminiHochberg;
     let model = world(all, questions);
-    let found = assess(&model, day("2026-01-01")).leadlags;
+    let found = answers(&model, day("2026-01-01"));
     let p = |at: usize| found[at].study.chance.map(|chance| chance.p);
     assert_eq!(
         found[0].pairs,
@@ -223,7 +228,7 @@ fn figures_too_large_to_square_say_nothing_and_do_no_harm() {
                 ..question("q", "a", "b")
             };
             let model = world(vec![series("a", &sized(&a)), series("b", &b)], vec![asked]);
-            let found = assess(&model, day("2026-01-01")).leadlags.remove(0);
+            let found = answers(&model, day("2026-01-01")).remove(0);
             assert_eq!(found.study.peak, None, "{size}");
             assert_eq!(found.verdict, Verdict::TooFew);
             assert!(sentence(&model, &model.leadlags[0], &found).contains("too little"));
@@ -245,6 +250,6 @@ proptest! {
         let asked = || vec![question("q", "a", "both")];
         let whole = world(vec![series("a", &a), series("b", &b)], asked());
         let then = world(vec![series("a", &known(&a)), series("b", &known(&b))], asked());
-        prop_assert_eq!(assess(&whole, as_of).leadlags, assess(&then, as_of).leadlags);
+        prop_assert_eq!(answers(&whole, as_of), answers(&then, as_of));
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! No clock, no I/O, no look-ahead: nothing dated after `as_of` changes an assessment.
 
+mod ach;
 mod aggregate;
 mod analysis;
 mod audit;
@@ -26,6 +27,7 @@ mod waterfall;
 #[cfg(test)]
 mod tests;
 
+pub use ach::{Ach, Diagnosticity, Tally, ach};
 pub use aggregate::aggregate;
 pub use analysis::{Analysis, Answer, Answers, Headline, Held};
 pub use audit::{Concern, ConcernKind, audit};

@@ -3,6 +3,7 @@
 mod band;
 mod date;
 mod event;
+mod hypothesis;
 mod id;
 mod index;
 mod indicator;
@@ -17,6 +18,7 @@ mod source;
 pub use band::{Band, Bands, Level, Side, Signpost};
 pub use date::{Period, Span, days_of, from_days, read_date};
 pub use event::Event;
+pub use hypothesis::{Consistency, Finding, Grading, Hypothesis};
 pub use id::Id;
 pub use index::{Index, Member};
 pub use indicator::{Actor, Dimension, Direction, Goalposts, Indicator, Kind, RubricStep, Subject};
@@ -59,6 +61,10 @@ pub struct Parts {
     pub judgements: Vec<Judgement>,
     /// Questions of lead and lag.
     pub leadlags: Vec<LeadLag>,
+    /// Rival explanations.
+    pub hypotheses: Vec<Hypothesis>,
+    /// What was found about the hypotheses.
+    pub findings: Vec<Finding>,
     /// Where figures come from.
     pub sources: Vec<Source>,
     /// Which assumptions of the indices are open; none: none are stated.
@@ -90,6 +96,8 @@ impl Parts {
             events: Vec::new(),
             judgements: Vec::new(),
             leadlags: Vec::new(),
+            hypotheses: Vec::new(),
+            findings: Vec::new(),
             sources: Vec::new(),
             robustness: None,
         }
@@ -154,6 +162,8 @@ impl Model {
         event, event_position: events -> Event;
         judgement, judgement_position: judgements -> Judgement;
         leadlag, leadlag_position: leadlags -> LeadLag;
+        hypothesis, hypothesis_position: hypotheses -> Hypothesis;
+        finding, finding_position: findings -> Finding;
         source, source_position: sources -> Source;
     }
 }

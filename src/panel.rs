@@ -18,9 +18,11 @@ use crate::theme::Theme;
 mod balance;
 mod evidence;
 mod gaps;
+mod hypotheses;
 mod index;
 mod judgements;
 mod leadlag;
+mod marks;
 mod metric;
 mod movers;
 mod note;
@@ -44,6 +46,7 @@ pub const KINDS: &[Kind] = &[
     timeline::KIND,
     leadlag::KIND,
     judgements::KIND,
+    hypotheses::KIND,
     metric::KIND,
     note::KIND,
     evidence::KIND,
@@ -90,6 +93,10 @@ pub enum Target {
     Event(Id),
     /// A judgement.
     Judgement(Id),
+    /// A rival explanation.
+    Hypothesis(Id),
+    /// A finding held against the hypotheses.
+    Finding(Id),
     /// A source.
     Source(Id),
 }
@@ -101,6 +108,8 @@ impl Target {
         | Self::Index(id)
         | Self::Event(id)
         | Self::Judgement(id)
+        | Self::Hypothesis(id)
+        | Self::Finding(id)
         | Self::Source(id)) = self;
         id
     }

@@ -75,7 +75,7 @@ impl Detail {
             Target::Indicator(id) | Target::Index(id) => {
                 panel("trend", &format!("series = [\"{id}\"]\nbands = true"))
             }
-            Target::Event(_) | Target::Judgement(_) | Target::Source(_) => None,
+            _ => None,
         };
         self.evidence = panel("evidence", "");
         let selected = self.related.get(self.roll.at).cloned();

@@ -176,6 +176,8 @@ pub(crate) fn parts() -> Parts {
             file: "judgements.toml".into(),
         }],
         leadlags: Vec::new(),
+        hypotheses: Vec::new(),
+        findings: Vec::new(),
         sources: vec![
             source("kazstat", "Trade by country"),
             source("tass", "Troops land"),

@@ -14,6 +14,8 @@ pub const fn word(target: &Target) -> &'static str {
         Target::Index(_) => "index",
         Target::Event(_) => "event",
         Target::Judgement(_) => "judgement",
+        Target::Hypothesis(_) => "hypothesis",
+        Target::Finding(_) => "finding",
         Target::Source(_) => "source",
     }
 }
@@ -29,6 +31,8 @@ pub fn name<'a>(model: &'a Model, target: &Target) -> Option<Cow<'a, str>> {
             Cow::Owned(format!("{date}  {}", event.title))
         }
         Target::Judgement(id) => Cow::Borrowed(&model.judgement(id)?.text),
+        Target::Hypothesis(id) => Cow::Borrowed(&model.hypothesis(id)?.name),
+        Target::Finding(id) => Cow::Borrowed(&model.finding(id)?.text),
         Target::Source(id) => {
             let source = model.source(id)?;
             let parts = [source.publisher.as_str(), source.title.as_str()];

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::name;
-use crate::model::{Id, Model, Series};
+use crate::model::{Finding, Id, Model, Series};
 use crate::panel::Target;
 
 /// What an item leads to as of a date: what an index is made of and what uses an indicator, what a judgement rests on, what a source
@@ -38,6 +38,7 @@ pub(super) fn related(model: &Model, target: &Target, as_of: NaiveDate) -> Vec<T
                 .filter(|judgement| judgement.events.contains(id))
                 .map(|judgement| Target::Judgement(judgement.id.clone()))
                 .for_each(&mut add);
+            findings(model, move |finding| finding.events.contains(id)).for_each(&mut add);
             let sources = model.event(id).into_iter().flat_map(|event| &event.sources);
             sources.cloned().map(Target::Source).for_each(&mut add);
         }
@@ -48,6 +49,19 @@ pub(super) fn related(model: &Model, target: &Target, as_of: NaiveDate) -> Vec<T
                 let events = judgement.events.iter().cloned();
                 events.map(Target::Event).for_each(&mut add);
                 let sources = judgement.sources.iter().cloned();
+                sources.map(Target::Source).for_each(&mut add);
+            }
+        }
+        Target::Hypothesis(id) => against(model, id).for_each(&mut add),
+        Target::Finding(id) => {
+            if let Some(finding) = model.finding(id) {
+                let marked = finding.marks.iter().map(|(id, _)| id.clone());
+                marked.map(Target::Hypothesis).for_each(&mut add);
+                let variables = finding.indicators.iter();
+                variables.map(|id| variable(model, id)).for_each(&mut add);
+                let events = finding.events.iter().cloned();
+                events.map(Target::Event).for_each(&mut add);
+                let sources = finding.sources.iter().cloned();
                 sources.map(Target::Source).for_each(&mut add);
             }
         }
@@ -65,7 +79,25 @@ fn variable(model: &Model, id: &Id) -> Target {
     }
 }
 
-/// Indices and judgements that use an indicator or index.
+/// Findings that are inconsistent with a hypothesis.
+fn against<'a>(model: &'a Model, id: &'a Id) -> impl Iterator<Item = Target> + 'a {
+    let speaks = |finding: &&Finding| finding.mark(id).is_some_and(|mark| mark.points() < 0.0);
+    let findings = model.findings.iter().filter(speaks);
+    findings.map(|finding| Target::Finding(finding.id.clone()))
+}
+
+/// Findings that rest on something.
+fn findings<'a>(
+    model: &'a Model,
+    rests: impl Fn(&Finding) -> bool + 'a,
+) -> impl Iterator<Item = Target> + 'a {
+    let findings = model.findings.iter();
+    findings
+        .filter(move |finding| rests(finding))
+        .map(|finding| Target::Finding(finding.id.clone()))
+}
+
+/// Indices, judgements and findings that use an indicator or index.
 fn users<'a>(model: &'a Model, id: &'a Id) -> impl Iterator<Item = Target> + 'a {
     let indices = model
         .indices
@@ -77,10 +109,11 @@ fn users<'a>(model: &'a Model, id: &'a Id) -> impl Iterator<Item = Target> + 'a 
         .iter()
         .filter(|judgement| judgement.indicators.contains(id))
         .map(|judgement| Target::Judgement(judgement.id.clone()));
-    indices.chain(judgements)
+    let findings = findings(model, move |finding| finding.indicators.contains(id));
+    indices.chain(judgements).chain(findings)
 }
 
-/// Indicators, events and judgements that cite a source.
+/// Indicators, events, judgements and findings that cite a source.
 fn citers<'a>(model: &'a Model, id: &'a Id) -> impl Iterator<Item = Target> + 'a {
     let indicators = model
         .indicators
@@ -100,7 +133,8 @@ fn citers<'a>(model: &'a Model, id: &'a Id) -> impl Iterator<Item = Target> + 'a
         .iter()
         .filter(move |judgement| judgement.sources.contains(id))
         .map(|judgement| Target::Judgement(judgement.id.clone()));
-    indicators.chain(events).chain(judgements)
+    let findings = findings(model, move |finding| finding.sources.contains(id));
+    indicators.chain(events).chain(judgements).chain(findings)
 }
 
 #[cfg(test)]

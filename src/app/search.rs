@@ -194,12 +194,16 @@ fn everything(dashboard: &Dashboard, as_of: NaiveDate) -> impl Iterator<Item = (
     let indices = model.indices.iter().map(|item| &item.id);
     let events = model.events.iter().map(|item| &item.id);
     let judgements = model.judgements.iter().map(|item| &item.id);
+    let hypotheses = model.hypotheses.iter().map(|item| &item.id);
+    let findings = model.findings.iter().map(|item| &item.id);
     let sources = model.sources.iter().map(|item| &item.id);
     let items = indicators
         .map(|id| (Target::Indicator(id.clone()), id))
         .chain(indices.map(|id| (Target::Index(id.clone()), id)))
         .chain(events.map(|id| (Target::Event(id.clone()), id)))
         .chain(judgements.map(|id| (Target::Judgement(id.clone()), id)))
+        .chain(hypotheses.map(|id| (Target::Hypothesis(id.clone()), id)))
+        .chain(findings.map(|id| (Target::Finding(id.clone()), id)))
         .chain(sources.map(|id| (Target::Source(id.clone()), id)))
         .filter(move |(target, _)| name::is_known(model, target, as_of))
         .filter_map(|(target, id)| {

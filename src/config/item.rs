@@ -5,6 +5,7 @@
 mod actor;
 mod dimension;
 mod event;
+mod hypothesis;
 mod index;
 mod indicator;
 mod judgement;
@@ -19,6 +20,7 @@ mod source;
 pub(super) use actor::{ActorDraft, actor};
 pub(super) use dimension::dimension;
 pub(super) use event::{EventDraft, event};
+pub(super) use hypothesis::{FindingDraft, finding, hypothesis};
 pub(super) use index::{IndexDraft, MemberDraft, index};
 pub(super) use indicator::{IndicatorDraft, indicator, no_source, outside_goalposts};
 pub(super) use judgement::{JudgementDraft, judgement};

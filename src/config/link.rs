@@ -16,6 +16,7 @@ use crate::lenient::unknown_id;
 use crate::model::{Id, Model};
 
 mod audit;
+mod hypotheses;
 mod indices;
 mod items;
 mod observations;
@@ -317,6 +318,7 @@ impl<'a> Linker<'a> {
 fn plural(sort: Sort) -> String {
     match sort {
         Sort::Index => "indices".to_owned(),
+        Sort::Hypothesis => "hypotheses".to_owned(),
         sort => format!("{}s", sort.word()),
     }
 }

@@ -6,13 +6,13 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::item::{
-    self, ActorDraft, EventDraft, IndexDraft, IndicatorDraft, JudgementDraft, LeadLagDraft,
-    PageDraft, Settings,
+    self, ActorDraft, EventDraft, FindingDraft, IndexDraft, IndicatorDraft, JudgementDraft,
+    LeadLagDraft, PageDraft, Settings,
 };
 use super::value;
 use crate::diagnostic::{Code, Problem};
 use crate::lenient::{Many, Table, quoted};
-use crate::model::{Dimension, Id, Source};
+use crate::model::{Dimension, Hypothesis, Id, Source};
 use crate::text::nearest;
 
 /// A sort of item.
@@ -26,12 +26,14 @@ pub(super) enum Sort {
     Event,
     Judgement,
     LeadLag,
+    Hypothesis,
+    Finding,
     Page,
 }
 
 impl Sort {
     /// In the order of reading.
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 11] = [
         Self::Actor,
         Self::Dimension,
         Self::Source,
@@ -40,6 +42,8 @@ impl Sort {
         Self::Event,
         Self::Judgement,
         Self::LeadLag,
+        Self::Hypothesis,
+        Self::Finding,
         Self::Page,
     ];
 
@@ -54,6 +58,8 @@ impl Sort {
             Self::Event => "event",
             Self::Judgement => "judgement",
             Self::LeadLag => "leadlag",
+            Self::Hypothesis => "hypothesis",
+            Self::Finding => "finding",
             Self::Page => "page",
         }
     }
@@ -100,6 +106,8 @@ pub(super) struct Parsed {
     pub(super) events: Drafts<EventDraft>,
     pub(super) judgements: Drafts<JudgementDraft>,
     pub(super) leadlags: Drafts<LeadLagDraft>,
+    pub(super) hypotheses: Drafts<Hypothesis>,
+    pub(super) findings: Drafts<FindingDraft>,
     /// Pages, with their position among the pages as written.
     pub(super) pages: Drafts<(usize, PageDraft)>,
     /// Mistakes, in no order.
@@ -155,6 +163,10 @@ fn read(mut root: Table<'_>, is_entry: bool) -> Parsed {
         item::judgement(t, id)
     });
     p.leadlags = items(&mut root, Sort::LeadLag, p, |t, id, _| item::leadlag(t, id));
+    p.hypotheses = items(&mut root, Sort::Hypothesis, p, |t, id, _| {
+        item::hypothesis(t, id)
+    });
+    p.findings = items(&mut root, Sort::Finding, p, |t, id, _| item::finding(t, id));
     let mut number = 0..;
     p.pages = items(&mut root, Sort::Page, p, |t, id, spare| {
         let number = number.next().unwrap_or_default();

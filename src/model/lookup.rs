@@ -14,6 +14,8 @@ pub(super) struct Lookup {
     pub(super) events: HashMap<Id, usize>,
     pub(super) judgements: HashMap<Id, usize>,
     pub(super) leadlags: HashMap<Id, usize>,
+    pub(super) hypotheses: HashMap<Id, usize>,
+    pub(super) findings: HashMap<Id, usize>,
     pub(super) sources: HashMap<Id, usize>,
 }
 
@@ -27,6 +29,8 @@ impl Lookup {
             events: positions(parts.events.iter().map(|item| &item.id)),
             judgements: positions(parts.judgements.iter().map(|item| &item.id)),
             leadlags: positions(parts.leadlags.iter().map(|item| &item.id)),
+            hypotheses: positions(parts.hypotheses.iter().map(|item| &item.id)),
+            findings: positions(parts.findings.iter().map(|item| &item.id)),
             sources: positions(parts.sources.iter().map(|item| &item.id)),
         }
     }

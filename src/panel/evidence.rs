@@ -4,6 +4,7 @@ mod happened;
 mod indicator;
 mod observations;
 mod page;
+mod rival;
 mod score;
 
 use ratatui::buffer::Buffer;
@@ -73,6 +74,8 @@ fn first_lines(
         Target::Index(id) => score::write(&mut page, id),
         Target::Event(id) => happened::event(&mut page, id),
         Target::Judgement(id) => happened::judgement(&mut page, id),
+        Target::Hypothesis(id) => rival::hypothesis(&mut page, id),
+        Target::Finding(id) => rival::finding(&mut page, id),
         Target::Source(id) => happened::source(&mut page, id),
     }
     page.into_lines()

@@ -1,6 +1,7 @@
 //! A small world that has everything in it, for the tests of panels.
 
 mod items;
+mod rivals;
 
 use std::collections::BTreeSet;
 
@@ -79,6 +80,7 @@ pub(crate) fn model() -> Model {
         "trade-share-russia",
         "influence-china",
     )];
+    (parts.hypotheses, parts.findings) = rivals::rivals();
     parts.sources = vec![
         source(
             "stat",

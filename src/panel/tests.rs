@@ -92,7 +92,8 @@ macro_rules! holds_at_every_size {
 }
 
 holds_at_every_size! {
-    balance ternary scorecard trend index movers timeline leadlag judgements metric note evidence
+    balance ternary scorecard trend index movers timeline leadlag judgements hypotheses metric note
+    evidence
 }
 
 #[test]

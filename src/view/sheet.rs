@@ -181,7 +181,7 @@ fn results(app: &App, sheet: &Sheet, search: &Search, buf: &mut Buffer) {
     frame::line(frame::row(sheet.prompt, 0), &prompt, buf);
     if search.found.is_empty() {
         let words = if search.query.trim().is_empty() {
-            "type any part of a name: indicators, indices, events, judgements, sources, pages, panels"
+            "type any part of a name: indicators, indices, events, judgements, findings, sources, pages, panels"
         } else {
             "nothing is called that"
         };

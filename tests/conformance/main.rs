@@ -9,6 +9,7 @@
     reason = "a test that cannot go on fails; figures are files; what is skipped is said"
 )]
 
+mod ach;
 mod asem;
 mod pairs;
 mod robustness;

@@ -2,7 +2,7 @@
 
 use super::super::item::{EventDraft, IndicatorDraft, JudgementDraft, LeadLagDraft, Settings};
 use super::super::parse::{Drafts, Parsed, Sort};
-use super::{Linker, indices, observations};
+use super::{Linker, hypotheses, indices, observations};
 use crate::model::{
     Actor, Dimension, Event, Id, Indicator, Judgement, LeadLag, Parts, Source, Span, from_days,
 };
@@ -46,6 +46,7 @@ pub(super) fn parts(linker: &mut Linker<'_>, settings: &Settings) -> Parts {
         |parsed| &parsed.leadlags,
         |linker, unit, _, draft| leadlag(linker, unit, draft),
     );
+    let (hypotheses, findings) = hypotheses::hypotheses(linker);
     Parts {
         start: settings
             .start
@@ -59,6 +60,8 @@ pub(super) fn parts(linker: &mut Linker<'_>, settings: &Settings) -> Parts {
         events,
         judgements,
         leadlags,
+        hypotheses,
+        findings,
         sources,
         robustness: settings.robustness.clone(),
     }

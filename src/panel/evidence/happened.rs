@@ -115,11 +115,14 @@ pub(super) fn judgement(page: &mut Page<'_>, id: &Id) {
         page.head("Rests on");
         judgement.indicators.iter().for_each(|id| page.present(id));
     }
-    let events: Vec<_> = judgement
-        .events
-        .iter()
-        .filter_map(|id| page.model.event(id))
-        .collect();
+    events(page, &judgement.events);
+    page.sources(&judgement.sources);
+}
+
+/// A section with events on a line each; nothing where there are none.
+pub(super) fn events(page: &mut Page<'_>, ids: &[Id]) {
+    let theme = page.theme;
+    let events: Vec<_> = ids.iter().filter_map(|id| page.model.event(id)).collect();
     if !events.is_empty() {
         page.head("Events");
     }
@@ -133,7 +136,6 @@ pub(super) fn judgement(page: &mut Page<'_>, id: &Id) {
             ],
         );
     }
-    page.sources(&judgement.sources);
 }
 
 pub(super) fn source(page: &mut Page<'_>, id: &Id) {
@@ -206,5 +208,14 @@ fn users(page: &Page<'_>, id: &Id) -> Vec<(&'static str, Target)> {
         .iter()
         .filter(|item| item.sources.contains(id));
     let judgements = judgements.map(|item| ("judgement", Target::Judgement(item.id.clone())));
-    indicators.chain(events).chain(judgements).collect()
+    let findings = model
+        .findings
+        .iter()
+        .filter(|item| item.sources.contains(id));
+    let findings = findings.map(|item| ("finding", Target::Finding(item.id.clone())));
+    indicators
+        .chain(events)
+        .chain(judgements)
+        .chain(findings)
+        .collect()
 }

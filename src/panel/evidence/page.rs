@@ -269,6 +269,8 @@ pub(super) fn name_of(model: &Model, target: &Target) -> String {
         Target::Index(_) => model.index(id).map(|item| &item.name),
         Target::Event(_) => model.event(id).map(|item| &item.title),
         Target::Judgement(_) => model.judgement(id).map(|item| &item.text),
+        Target::Hypothesis(_) => model.hypothesis(id).map(|item| &item.name),
+        Target::Finding(_) => model.finding(id).map(|item| &item.text),
         Target::Source(_) => model.source(id).map(|item| &item.title),
     };
     name.map_or_else(|| id.to_string(), Clone::clone)

@@ -30,7 +30,7 @@ pub(super) fn title(model: &Model, of: &Target) -> String {
             .index(id)
             .and_then(|index| model.actor(index.actor.as_ref()?))
             .map(|actor| actor.name.clone()),
-        Target::Event(_) | Target::Judgement(_) | Target::Source(_) => None,
+        _ => None,
     };
     group.unwrap_or_else(|| String::from("Index"))
 }

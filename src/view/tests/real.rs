@@ -29,6 +29,7 @@ const PAGE: &[&[(&str, &str)]] = &[
         ("movers", ""),
         ("index", ""),
         ("evidence", ""),
+        ("hypotheses", ""),
         ("note", "text = \"Words by the operator.\""),
     ],
 ];

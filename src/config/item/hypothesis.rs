@@ -1,0 +1,123 @@
+//! `[[hypothesis]]` and `[[finding]]`
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::config::value::{self, Ref};
+use crate::lenient::{Date, Many, Pairs, Table, unknown_word};
+use crate::model::{Consistency, Finding, Grading, Hypothesis, Id};
+
+/// A finding whose references have not been looked up.
+#[derive(Clone, Debug)]
+pub(in crate::config) struct FindingDraft {
+    pub(in crate::config) finding: Finding,
+    pub(in crate::config) marks: Vec<(Ref, Consistency)>,
+    pub(in crate::config) indicators: Vec<Ref>,
+    pub(in crate::config) events: Vec<Ref>,
+    pub(in crate::config) sources: Vec<Ref>,
+    /// Where it is said which explanations it speaks against.
+    pub(in crate::config) span: std::ops::Range<usize>,
+}
+
+#[derive(Deserialize)]
+struct RawHypothesis {
+    #[expect(dead_code, reason = "it was read before the rest of the table")]
+    id: Spanned<String>,
+    name: Spanned<String>,
+    statement: Spanned<String>,
+}
+
+/// Reads a hypothesis.
+pub(in crate::config) fn hypothesis(table: &mut Table<'_>, id: Id) -> Option<Hypothesis> {
+    let RawHypothesis {
+        id: _,
+        name,
+        statement,
+    } = table.read()?;
+    Some(Hypothesis {
+        id,
+        name: value::line(table, "name", &name),
+        statement: value::line(table, "statement", &statement),
+        file: String::new(),
+    })
+}
+
+#[derive(Deserialize)]
+struct RawFinding {
+    id: Spanned<String>,
+    text: Spanned<String>,
+    date: Date,
+    credibility: Spanned<String>,
+    relevance: Spanned<String>,
+    marks: Pairs<Spanned<String>>,
+    note: Option<String>,
+    #[serde(default)]
+    indicators: Many<Spanned<String>>,
+    #[serde(default)]
+    events: Many<Spanned<String>>,
+    #[serde(default)]
+    sources: Many<Spanned<String>>,
+}
+
+/// Reads a finding.
+pub(in crate::config) fn finding(table: &mut Table<'_>, id: Id) -> Option<FindingDraft> {
+    let RawFinding {
+        id: raw_id,
+        text,
+        date,
+        credibility,
+        relevance,
+        marks,
+        note,
+        indicators,
+        events,
+        sources,
+    } = table.read()?;
+    let text = value::line(table, "text", &text);
+    let date = value::date(table, &date);
+    let credibility = grading(table, &credibility);
+    let relevance = grading(table, &relevance);
+    let marks = marks_of(table, marks);
+    Some(FindingDraft {
+        finding: Finding {
+            id,
+            text,
+            date: date?.0,
+            credibility: credibility?,
+            relevance: relevance?,
+            marks: Vec::new(),
+            note: value::optional_lines(note),
+            indicators: Vec::new(),
+            events: Vec::new(),
+            sources: Vec::new(),
+            file: String::new(),
+        },
+        marks,
+        indicators: value::references(&indicators.0),
+        events: value::references(&events.0),
+        sources: value::references(&sources.0),
+        span: raw_id.span(),
+    })
+}
+
+fn grading(table: &mut Table<'_>, word: &Spanned<String>) -> Option<Grading> {
+    let meant = Grading::of_word(word.get_ref());
+    if meant.is_none() {
+        let words = Grading::ALL.map(Grading::word);
+        table.problem(unknown_word(word.get_ref(), word.span(), &words));
+    }
+    meant
+}
+
+fn marks_of(table: &mut Table<'_>, pairs: Pairs<Spanned<String>>) -> Vec<(Ref, Consistency)> {
+    let mut marks = Vec::new();
+    for (hypothesis, mark) in pairs.0 {
+        if let Some(consistency) = Consistency::of_mark(mark.get_ref()) {
+            marks.push((value::reference(&hypothesis), consistency));
+        } else {
+            let known = Consistency::ALL.map(Consistency::mark);
+            table.problem(unknown_word(mark.get_ref(), mark.span(), &known));
+        }
+    }
+    marks
+}

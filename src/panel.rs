@@ -18,6 +18,7 @@ use crate::theme::Theme;
 mod balance;
 mod evidence;
 mod gaps;
+mod heatmap;
 mod hypotheses;
 mod index;
 mod judgements;
@@ -41,6 +42,7 @@ pub const KINDS: &[Kind] = &[
     ternary::KIND,
     scorecard::KIND,
     trend::KIND,
+    heatmap::KIND,
     index::KIND,
     movers::KIND,
     timeline::KIND,

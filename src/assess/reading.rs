@@ -163,11 +163,7 @@ fn score(goalposts: Goalposts, direction: Direction, value: f64) -> f64 {
 }
 
 /// How old a value is against what is expected of its indicator.
-pub(super) fn freshness(
-    indicator: &Indicator,
-    date: NaiveDate,
-    as_of: NaiveDate,
-) -> Option<Freshness> {
+pub fn freshness(indicator: &Indicator, date: NaiveDate, as_of: NaiveDate) -> Option<Freshness> {
     let stale_after = indicator
         .stale_after
         .or(indicator.cadence.map(Span::doubled));

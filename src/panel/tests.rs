@@ -92,7 +92,7 @@ macro_rules! holds_at_every_size {
 }
 
 holds_at_every_size! {
-    balance ternary scorecard trend index movers timeline leadlag judgements hypotheses metric note
+    balance ternary scorecard trend heatmap index movers timeline leadlag judgements hypotheses metric note
     evidence
 }
 

@@ -102,7 +102,7 @@ impl Plan {
         };
         let most = table.findings.iter().map(lines).max().unwrap_or(1);
         // What the first place is worth is given up last, then what the signs mean; numbers need their names.
-self.legend = u16::from(left >= 4) + u16::from(left >= 7 || left > found + 1);
+        self.legend = u16::from(left >= 4) + u16::from(left >= 7 || left > found + 1);
         left -= self.legend;
         let list = self.columns as u16;
         if (!self.is_named && left >= list + 3) || left > found + list {

@@ -30,6 +30,7 @@ const PAGE: &[&[(&str, &str)]] = &[
         ("index", ""),
         ("evidence", ""),
         ("hypotheses", ""),
+        ("heatmap", ""),
         ("note", "text = \"Words by the operator.\""),
     ],
 ];

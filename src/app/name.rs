@@ -46,7 +46,8 @@ pub fn name<'a>(model: &'a Model, target: &Target) -> Option<Cow<'a, str>> {
 /// what it tells of.
 pub fn is_known(model: &Model, target: &Target, on: NaiveDate) -> bool {
     let date = match target {
-        Target::Indicator(_) | Target::Index(_) | Target::Source(_) => None,
+        Target::Indicator(_) | Target::Index(_) | Target::Hypothesis(_) | Target::Source(_) => None,
+        Target::Finding(id) => model.finding(id).map(|finding| finding.date),
         Target::Event(id) => model.event(id).map(|event| event.date),
         Target::Judgement(id) => model.judgement(id).map(|judgement| judgement.date),
     };

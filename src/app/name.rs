@@ -42,7 +42,7 @@ pub fn name<'a>(model: &'a Model, target: &Target) -> Option<Cow<'a, str>> {
     })
 }
 
-/// Whether there was such a thing on a date: an event has happened, a judgement is made. A source may be younger than
+/// Whether there was such a thing on a date: an event has happened, a judgement is made, a finding known. A source may be younger than
 /// what it tells of.
 pub fn is_known(model: &Model, target: &Target, on: NaiveDate) -> bool {
     let date = match target {

@@ -10,6 +10,7 @@ impl App {
     /// What a key does.
     pub(super) fn press(&mut self, key: &KeyEvent) -> Vec<Effect> {
         let scope = self.scope();
+        self.let_go();
         if let Some(action) = keymap::action(key, scope) {
             // Who goes on reading where they are has chosen that page.
             if scope == Scope::Page && moves(action) {

@@ -70,6 +70,11 @@ impl App {
         });
     }
 
+    /// The reader goes on: a message that was for information has been read. One about a mistake stays its time.
+    pub(super) fn let_go(&mut self) {
+        self.notice.take_if(|notice| notice.tone == Tone::Plain);
+    }
+
     /// Marks what [`App::changed`] holds for a moment.
     pub(super) fn highlight(&mut self) {
         self.changed_until = (!self.changed.is_empty()).then_some(Expiry::Asked(HIGHLIGHT));

@@ -230,7 +230,7 @@ fn problems_in_words(problems: &[&Diagnostic], files: &[File]) -> String {
     };
     let words = match problems {
         [one] => format!(
-            "{}{place}: {} ({key} shows it)",
+            "{}{place} ({key} shows it): {}",
             noun(one.severity),
             one.message
         ),

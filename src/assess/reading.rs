@@ -180,7 +180,8 @@ pub fn freshness(indicator: &Indicator, date: NaiveDate, as_of: NaiveDate) -> Op
 }
 
 /// How a value moved over a span up to a date; none when there is no value at its start, no observation since, or when
-/// one of both was older than `carry_forward` on its date: over a gap that long nothing is known of a move.
+/// one of both was older than `carry_forward` on its date, or the first one stale: over a gap that long nothing is known
+/// of a move.
 pub fn moved_over(
     indicator: &Indicator,
     subject: &Id,
@@ -190,8 +191,11 @@ pub fn moved_over(
     let series = indicator.series_of(subject);
     let start = over.before(as_of);
     let (then, now) = (series.at(start)?, series.at(as_of)?);
+    // Of a value that was stale at the start the move began before the window.
+    let was_stale = freshness(indicator, series.date(then), start) == Some(Freshness::Stale);
     // A value that was not observed anew since the start of the window did not move: nothing is known of it.
     if now <= then
+        || was_stale
         || is_expired(indicator, series.date(then), start)
         || is_expired(indicator, series.date(now), as_of)
     {

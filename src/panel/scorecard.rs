@@ -188,7 +188,7 @@ impl Panel for Scorecard {
     }
 
     fn sorts(&self) -> &'static [&'static str] {
-        &["as written", "by change", "by age", "by band"]
+        &["as written", "change", "age", "band"]
     }
 
     fn draw(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {

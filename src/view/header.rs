@@ -116,9 +116,9 @@ fn parts(app: &App) -> Vec<Part> {
     }
     let warning = theme.problems[Severity::Warning as usize];
     let stale = |state| matches!(state, FileState::Kept | FileState::Missing);
-    add(2, counted("◌", files(app, stale), "stale file"), warning);
+    add(2, in_state(files(app, stale), "kept"), warning);
     let broken = |state| state == FileState::Broken;
-    add(2, counted("◌", files(app, broken), "broken file"), warning);
+    add(2, in_state(files(app, broken), "broken"), warning);
     let severities = app.snapshot.diagnostics.iter().map(|it| it.severity);
     let worst = severities.max().unwrap_or(Severity::Warning);
     let problems = counted("▲", app.snapshot.problems(), "problem");
@@ -130,6 +130,18 @@ fn parts(app: &App) -> Vec<Part> {
 fn files(app: &App, is: impl Fn(FileState) -> bool) -> usize {
     let files = app.snapshot.files.iter();
     files.filter(|file| is(file.state)).count()
+}
+
+/// `◌ 2 files kept`, and in short `2 kept`; empty for none.
+fn in_state(count: usize, state: &str) -> (String, String) {
+    let files = if count == 1 { "file" } else { "files" };
+    match count {
+        0 => (String::new(), String::new()),
+        _ => (
+            format!("◌ {count} {files} {state}"),
+            format!("{count} {state}"),
+        ),
+    }
 }
 
 /// `▲ 2 problems`, and in short `▲ 2`; empty for none.

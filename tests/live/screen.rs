@@ -82,13 +82,13 @@ fn a_broken_save_is_told_keeps_the_value_and_is_forgotten_when_mended() {
     let dashboard = Dashboard::new();
     let mut pty = open(&dashboard);
     save(&dashboard.ties(), &indicator("ties", "= = ="));
-    pty.until_text("1 stale file");
+    pty.until_text("1 file kept");
     assert!(pty.text().contains("problem"), "{}", pty.text());
     assert!(pty.text().contains("41.25"), "{}", pty.text());
     save(&dashboard.ties(), &indicator("ties", "77.25"));
     pty.until("mended", |screen| {
         let text = screen.contents();
-        text.contains("77.25") && !text.contains("stale file") && !text.contains("▲")
+        text.contains("77.25") && !text.contains("file kept") && !text.contains("▲")
     });
 }
 

@@ -95,3 +95,15 @@ fn a_score_that_a_rule_cannot_take_is_not_left_out_in_silence() {
     assert_eq!((scores[0].value, scores[1].value), (None, None));
     assert!((scores[1].coverage - 1.0).abs() < 1e-12);
 }
+
+#[test]
+fn a_move_from_a_value_that_was_stale_began_before_the_window() {
+    let mut oil = indicator("a", &[("2022", 52.0), ("2025", 62.0)]);
+    oil.cadence = Some(Span::months(12));
+    let moved = |months| {
+        crate::assess::moved_over(&oil, &"KAZ".into(), Span::months(months), day("2026-11-23"))
+    };
+    // At the end of 2025 the figure of 2022 was three years old: nothing is known of the last year alone.
+    assert_eq!(moved(12), None);
+    assert_eq!(moved(36).map(|moved| moved.by), Some(10.0));
+}

@@ -149,8 +149,8 @@ fn drift(
     };
     let names = names(cx.model, end);
     let texts = [
-        format!("leaning towards {}, {figure} points in {window}", names[0]),
-        format!("leaning towards {}, {figure} points in {window}", names[1]),
+        format!("drifting towards {}, {figure} points in {window}", names[0]),
+        format!("drifting towards {}, {figure} points in {window}", names[1]),
         format!("towards {}, {figure} points in {window}", names[1]),
         format!("towards {}, {figure} in {window}", names[1]),
         format!("{figure} points in {window}"),

@@ -64,3 +64,12 @@ fn a_reload_keeps_the_method() {
     assert!((score(&app) - before).abs() > 0.1);
     assert!(app.rescoring().is_some());
 }
+
+#[test]
+fn a_message_goes_with_the_next_key() {
+    let mut app = app(SIZE);
+    press(&mut app, "M");
+    assert!(app.notice().is_some());
+    press(&mut app, "j");
+    assert!(app.notice().is_none());
+}

@@ -255,7 +255,7 @@ fn one_problem_is_said_whole() {
     load(&mut app, bad);
     assert_eq!(
         notice(&app),
-        "an error in indicators/security.toml: there is no key `nmae` (! shows it)"
+        "an error in indicators/security.toml (! shows it): there is no key `nmae`"
     );
 }
 

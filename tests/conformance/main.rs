@@ -11,6 +11,7 @@
 
 mod ach;
 mod asem;
+mod micro;
 mod pairs;
 mod robustness;
 mod tai;

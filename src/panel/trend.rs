@@ -14,6 +14,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Context, Kind, Panel, Target, gaps, options};
+use crate::assess::Analysis;
 use crate::diagnostic::{Code, Problem};
 use crate::lenient::{Date, Many, Table};
 use crate::model::{Id, Model, Span};
@@ -205,6 +206,15 @@ impl Trend {
 }
 
 impl Panel for Trend {
+    fn analyses(&self) -> &'static [Analysis] {
+        let is_index = |target: &Target| matches!(target, Target::Index(_));
+        if self.series.iter().any(is_index) {
+            &[Analysis::Robustness]
+        } else {
+            &[]
+        }
+    }
+
     fn title(&self, model: &Model) -> String {
         let names = self.series.iter();
         let names: Vec<&str> = names.map(|one| course::name_of(model, one)).collect();

@@ -27,6 +27,8 @@ pub(super) struct Course<'a> {
     data: Data<'a>,
     /// Rows dated on or before the date of the reader.
     len: usize,
+    /// The range of an index at the date of the assessment, where it is known.
+    robust: Option<(f64, f64)>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -105,6 +107,7 @@ impl<'a> Course<'a> {
                 decimals: indicator.decimals,
                 data: Data::Observed(series),
                 len: series.rows_until(now.as_of),
+                robust: None,
             });
         }
         let place = model.index_position(target.id())?;
@@ -119,6 +122,11 @@ impl<'a> Course<'a> {
             decimals: Some(1),
             data: Data::Scored(points, place),
             len: points.partition_point(|point| point.date <= now.as_of),
+            robust: cx
+                .answers
+                .headline(target.id())
+                .filter(|headline| !headline.is_older)
+                .map(|headline| (headline.band.low, headline.band.high)),
         })
     }
 
@@ -157,10 +165,11 @@ impl<'a> Course<'a> {
         value.filter(|value| value.is_finite())
     }
 
-    /// The lower and upper end of what is stated for a row.
+    /// The lower and upper end of what is stated for a row; of the last score of an index what nine of ten runs under
+    /// open assumptions gave.
     pub(super) fn range(&self, row: usize) -> Option<(f64, f64)> {
         let Data::Observed(series) = self.data else {
-            return None;
+            return self.robust.filter(|_| row + 1 == self.len);
         };
         let observation = series.get(row)?;
         let value = observation.value?;

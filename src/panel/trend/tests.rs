@@ -290,3 +290,40 @@ fn many_rows_show_their_extremes() {
         "one day stands out:\n{text}"
     );
 }
+
+#[test]
+fn the_last_score_of_an_index_has_the_range_of_its_runs() {
+    let world = |robustness| {
+        let mut parts = crate::panel::fixture::model().into_parts();
+        parts.robustness = robustness;
+        World::of(crate::model::Model::new(parts), today())
+    };
+    let open = crate::model::Robustness {
+        runs: 50,
+        seed: 1,
+        since: None,
+        weights: 0.9,
+        normalise: Vec::new(),
+        aggregate: Vec::new(),
+        leave_one_out: true,
+        ranges: false,
+        carry_forward: Vec::new(),
+    };
+    let (plain, ranged) = (world(None), world(Some(open)));
+    let trend = panel(
+        "trend",
+        "series = 'influence-russia'\nrange = [0, 100]\nevents = 'none'",
+        &plain.model,
+    );
+    let last = |world: &World| -> usize {
+        let text = world.text(&*trend, 60, 14);
+        let dots = text.lines().filter_map(|line| line.chars().nth(59));
+        dots.filter(|c| ('\u{2801}'..='\u{28ff}').contains(c))
+            .count()
+    };
+    assert!(
+        last(&ranged) > last(&plain) + 1,
+        "{}",
+        ranged.text(&*trend, 60, 14)
+    );
+}

@@ -79,7 +79,7 @@ pub(super) fn marked(
 
 /// Stated ranges: a bar each where they stand apart, else their ends.
 fn ranges(course: &Course<'_>, rows: Range<usize>, plot: &mut Plot, pen: Pen) {
-    let is_apart = rows.len() * APART <= plot.columns();
+    let is_apart = !course.is_observed() || rows.len() * APART <= plot.columns();
     for row in rows {
         if let Some((low, high)) = course.range(row) {
             let date = course.date(row);

@@ -322,6 +322,20 @@ fn leadlag_answers_with_method_seed_and_hash() {
 }
 
 #[test]
+fn assess_says_how_influence_is_spread() {
+    let out = run(&["assess", "--as-of", "2024-12-31"]).out;
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let spread = |field: &str| json["spread"][field].as_f64().unwrap();
+    let shares = json["balance"].as_array().unwrap().iter();
+    let squares: f64 = shares
+        .map(|one| one["share"].as_f64().unwrap().powi(2))
+        .sum();
+    assert!((spread("concentration") - squares).abs() < 1e-9);
+    assert!((spread("effective_actors") - 1.0 / squares).abs() < 1e-9);
+    assert!((0.0..=1.0).contains(&spread("hedging")) && spread("dominance") > 0.0);
+}
+
+#[test]
 fn compare_says_what_moved_an_index() {
     let dates = ["--from", "2014-12-31", "--to", "2024-12-31"];
     let compare = |format| run(&[&["compare"][..], &dates, &["--format", format]].concat()).out;

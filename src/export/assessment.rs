@@ -14,8 +14,18 @@ struct Report<'a> {
     #[serde(flatten)]
     provenance: Provenance<'a>,
     balance: Vec<ShareOut<'a>>,
+    spread: SpreadOut,
     indices: Vec<IndexOut<'a>>,
     indicators: Vec<IndicatorOut<'a>>,
+}
+
+/// How influence is spread over the actors.
+#[derive(Serialize)]
+struct SpreadOut {
+    concentration: Option<f64>,
+    effective_actors: Option<f64>,
+    dominance: Option<f64>,
+    hedging: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -101,6 +111,12 @@ pub fn json(snapshot: &Snapshot, now: &Assessment) -> String {
                 share: share.share,
             })
             .collect(),
+        spread: SpreadOut {
+            concentration: now.balance.concentration(),
+            effective_actors: now.balance.effective_actors(),
+            dominance: now.balance.dominance(),
+            hedging: now.balance.hedging(),
+        },
         indices: indices(model, &now.scores),
         indicators: indicators(model, now).collect(),
     };

@@ -22,6 +22,10 @@ pub use problems::{malformed, quoted, unknown_id, unknown_word};
 
 use pass::Pass;
 
+/// So many mistakes of one table or file are told with what was probably meant. To look for it takes a comparison with
+/// every name there is, and more mistakes than these are not shown.
+pub const NEARBY: usize = 100;
+
 /// A TOML table being read, and what is wrong with it so far.
 #[derive(Debug)]
 pub struct Table<'i> {
@@ -83,14 +87,22 @@ impl<'i> Table<'i> {
         Self::new(part, self.span.clone())
     }
 
+    /// Takes out the entries whose key is chosen; gives their keys, with their spans, in the order of the table.
+    pub fn take_keys(&mut self, chosen: impl Fn(&str) -> bool) -> Vec<Spanned<Cow<'i, str>>> {
+        let mut taken = Vec::new();
+        for (key, value) in std::mem::take(&mut self.entries) {
+            if chosen(key.get_ref()) {
+                taken.push(key);
+            } else {
+                self.entries.insert(key, value);
+            }
+        }
+        taken
+    }
+
     /// Whether there is an entry of that key.
     pub fn has(&self, key: &str) -> bool {
         self.entries.contains_key(key)
-    }
-
-    /// The keys of all entries, with their spans.
-    pub fn keys(&self) -> impl Iterator<Item = &Spanned<Cow<'i, str>>> {
-        self.entries.keys()
     }
 
     /// The text under a key, with its span; none when there is no such key or it holds something else.
@@ -127,7 +139,8 @@ impl<'i> Table<'i> {
     }
 
     /// Finds what a reference names; records a mistake with the nearest of the known ids when there is nothing of
-    /// that id. `noun` says what it should be: `indicator`.
+    /// that id. `noun` says what it should be: `indicator`. After the first [`NEARBY`] mistakes of the table no near id
+    /// is looked for.
     pub fn find<'k, T>(
         &mut self,
         id: &Spanned<String>,
@@ -137,9 +150,22 @@ impl<'i> Table<'i> {
     ) -> Option<T> {
         let found = find(id.get_ref());
         if found.is_none() {
-            self.problem(unknown_id(noun, id.get_ref(), id.span(), known));
+            let known = known.into_iter();
+            let some = if self.problems.len() < NEARBY {
+                usize::MAX
+            } else {
+                0
+            };
+            self.problem(unknown_id(noun, id.get_ref(), id.span(), known.take(some)));
         }
         found
+    }
+
+    /// Whether an unknown key was found there.
+    pub fn has_unknown_key(&self, span: &Range<usize>) -> bool {
+        let mut problems = self.problems.iter();
+        problems
+            .any(|problem| problem.code == Code::UnknownKey && span.contains(&problem.span.start))
     }
 
     /// Records a mistake.

@@ -1,7 +1,7 @@
 //! All files together: who is who, what refers to nothing, and the dashboard that comes of it.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -11,8 +11,8 @@ use super::parse::{Claim, Parsed, Sort};
 use super::series::SeriesFile;
 use super::value::Ref;
 use crate::dashboard::Dashboard;
-use crate::diagnostic::{Code, Diagnostic, Place, Problem, Text};
-use crate::lenient::unknown_id;
+use crate::diagnostic::{Code, Diagnostic, Place, Problem, Severity, Text};
+use crate::lenient::{NEARBY, unknown_id};
 use crate::model::{Id, Model};
 
 mod audit;
@@ -57,6 +57,8 @@ pub(super) struct Linked {
     pub(super) dashboard: Dashboard,
     /// Mistakes between items, in no order.
     pub(super) found: Vec<(Blame, Diagnostic)>,
+    /// How many more there are of each unit.
+    pub(super) surplus: BTreeMap<usize, usize>,
     /// Units that refer to lost ids.
     pub(super) leaning: BTreeSet<usize>,
 }
@@ -97,6 +99,7 @@ pub(super) fn link(units: &[Unit<'_>], lost: &HashSet<(Sort, Id)>) -> Linked {
             pages,
         },
         found: linker.found,
+        surplus: linker.surplus,
         leaning: linker.leaning.into_inner(),
     }
 }
@@ -125,8 +128,16 @@ struct Linker<'a> {
     owners: HashMap<(Sort, Id), Owner>,
     lost: &'a HashSet<(Sort, Id)>,
     found: Vec<(Blame, Diagnostic)>,
+    /// How many mistakes of each severity were reported of each unit.
+    reported: HashMap<(usize, Severity), usize>,
+    /// How many of them are beyond those kept.
+    surplus: BTreeMap<usize, usize>,
     /// Units that refer to lost ids.
     leaning: RefCell<BTreeSet<usize>>,
+    /// The ids that references to some sorts may name, in order; gathered at the first that names none of them.
+    known: HashMap<Vec<Sort>, Vec<Id>>,
+    /// How many references of each file lead to nothing.
+    unknown: HashMap<Blame, usize>,
 }
 
 impl<'a> Linker<'a> {
@@ -140,16 +151,34 @@ impl<'a> Linker<'a> {
             owners: HashMap::new(),
             lost,
             found: Vec::new(),
+            reported: HashMap::new(),
+            surplus: BTreeMap::new(),
             leaning: RefCell::default(),
+            known: HashMap::new(),
+            unknown: HashMap::new(),
         }
     }
 
     /// Records a mistake in a unit.
     fn report(&mut self, unit: usize, problem: &Problem) {
-        if let Some(text) = self.texts.get(unit) {
-            self.found
-                .push((Blame::Unit(unit), text.diagnostic(problem)));
+        self.report_with(unit, problem, None);
+    }
+
+    /// Records a mistake in a unit that has to do with another place.
+    fn report_with(&mut self, unit: usize, problem: &Problem, related: Option<Place>) {
+        let Some(text) = self.texts.get(unit) else {
+            return;
+        };
+        let severity = problem.code.severity();
+        let count = self.reported.entry((unit, severity)).or_default();
+        *count += 1;
+        if *count > limits::KEPT {
+            *self.surplus.entry(unit).or_default() += 1;
+            return;
         }
+        let mut diagnostic = text.diagnostic(problem);
+        diagnostic.related.extend(related);
+        self.found.push((Blame::Unit(unit), diagnostic));
     }
 
     /// Gives every id to one item. Older texts come first, then the order of files.
@@ -181,9 +210,7 @@ impl<'a> Linker<'a> {
                 (a, _) => format!("`{}` is the id of an {} already", claim.id, a.word()),
             };
             let problem = Problem::new(Code::DuplicateId, claim.span.clone(), message);
-            let mut diagnostic = self.texts[unit].diagnostic(&problem);
-            diagnostic.related.push(related);
-            self.found.push((Blame::Unit(unit), diagnostic));
+            self.report_with(unit, &problem, Some(related));
             return;
         }
         self.owners.insert(
@@ -230,7 +257,7 @@ impl<'a> Linker<'a> {
                 target
             }
             Err(other) => {
-                let problem = self.unknown(wanted, reference.get_ref(), reference.span(), other);
+                let problem = self.unknown(Blame::Unit(unit), wanted, reference, other);
                 self.report(unit, &problem);
                 Target::Unknown
             }
@@ -258,28 +285,37 @@ impl<'a> Linker<'a> {
         }
     }
 
+    /// A reference to nothing, or to an item of another sort than is meant there. Of the first of a file it is told what
+    /// they probably mean.
     fn unknown(
-        &self,
+        &mut self,
+        blame: Blame,
         wanted: &[Sort],
-        id: &Id,
-        span: Range<usize>,
+        reference: &Ref,
         other: Option<Sort>,
     ) -> Problem {
-        let words: Vec<&str> = wanted.iter().map(|sort| sort.word()).collect();
-        let noun = words.join(" or ");
+        let noun = nouns(wanted);
+        let (id, span) = (reference.get_ref().as_str(), reference.span());
         if let Some(other) = other {
             let message = format!("`{id}` is an {}, not an {noun}", other.word());
             return Problem::new(Code::UnknownId, span, message);
         }
-        // In an order of its own, so that of two equally near ids always the same one is offered.
-        let mut known: Vec<&str> = self
-            .owners
-            .iter()
-            .filter(|(_, owner)| wanted.contains(&owner.sort))
-            .map(|((_, id), _)| id.as_str())
-            .collect();
-        known.sort_unstable();
-        unknown_id(&noun, id.as_str(), span, known)
+        let count = self.unknown.entry(blame).or_default();
+        *count += 1;
+        if *count > NEARBY {
+            return unknown_id(&noun, id, span, []);
+        }
+        let owners = &self.owners;
+        let known = self.known.entry(wanted.to_vec()).or_insert_with(|| {
+            // In an order of its own, so that of two equally near ids always the same one is offered.
+            let of_these = owners
+                .iter()
+                .filter(|(_, owner)| wanted.contains(&owner.sort));
+            let mut known: Vec<Id> = of_these.map(|((_, id), _)| id.clone()).collect();
+            known.sort_unstable();
+            known
+        });
+        unknown_id(&noun, id, span, known.iter().map(Id::as_str))
     }
 
     /// The id of a reference, if its item can be used; `fails` when there is no such item.
@@ -313,6 +349,12 @@ impl<'a> Linker<'a> {
             .filter_map(|reference| self.one(unit, wanted, reference, fails))
             .collect()
     }
+}
+
+/// What a reference may lead to, in words.
+fn nouns(wanted: &[Sort]) -> String {
+    let words: Vec<&str> = wanted.iter().map(|sort| sort.word()).collect();
+    words.join(" or ")
 }
 
 fn plural(sort: Sort) -> String {

@@ -1,5 +1,6 @@
 //! One TOML file on its own: its items as drafts, and every mistake that can be seen without the other files.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -9,6 +10,7 @@ use super::item::{
     self, ActorDraft, EventDraft, FindingDraft, IndexDraft, IndicatorDraft, JudgementDraft,
     LeadLagDraft, PageDraft, Settings,
 };
+use super::limits;
 use super::value;
 use crate::diagnostic::{Code, Problem};
 use crate::lenient::{Many, Table, quoted};
@@ -110,11 +112,24 @@ pub(super) struct Parsed {
     pub(super) findings: Drafts<FindingDraft>,
     /// Pages, with their position among the pages as written.
     pub(super) pages: Drafts<(usize, PageDraft)>,
-    /// Mistakes, in no order.
+    /// Mistakes, in no order; of very many errors before all others.
     pub(super) problems: Vec<Problem>,
+    /// Mistakes beyond those.
+    pub(super) surplus: usize,
 }
 
 impl Parsed {
+    /// Leaves as many mistakes as are ever shown of a file; counts the others.
+    fn cap_problems(&mut self) {
+        let most = limits::PROBLEMS;
+        if self.problems.len() > most {
+            self.problems
+                .sort_by_key(|problem| (Reverse(problem.code.severity()), problem.span.start));
+            self.surplus += self.problems.len() - most;
+            self.problems.truncate(most);
+        }
+    }
+
     /// How many observations stand in the file.
     pub(super) fn observations(&self) -> usize {
         let counts = self.indicators.iter();
@@ -124,6 +139,12 @@ impl Parsed {
 
 /// Reads a file.
 pub(super) fn parse(text: &str, is_entry: bool) -> Parsed {
+    let mut parsed = read_text(text, is_entry);
+    parsed.cap_problems();
+    parsed
+}
+
+fn read_text(text: &str, is_entry: bool) -> Parsed {
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut root = Table::new(root.into_inner(), 0..0);
     if errors.is_empty() {
@@ -172,7 +193,7 @@ fn read(mut root: Table<'_>, is_entry: bool) -> Parsed {
         let number = number.next().unwrap_or_default();
         item::page(t, id, spare).map(|page| (number, page))
     });
-    refuse_stray_keys(&mut root, is_entry);
+    p.surplus += refuse_stray_keys(&mut root, is_entry);
     if is_entry {
         parsed.settings = Some(item::settings(&mut root));
     }
@@ -256,15 +277,13 @@ fn claims_of(root: &mut Table<'_>, sort: Sort) -> Vec<Claim> {
         .collect()
 }
 
-/// Keys at the top of a file that are neither items nor, in the entry file, settings.
-fn refuse_stray_keys(root: &mut Table<'_>, is_entry: bool) {
-    let stray: Vec<(String, Range<usize>)> = root
-        .keys()
-        .filter(|key| !(is_entry && item::is_setting(key.get_ref())))
-        .map(|key| (key.get_ref().to_string(), key.span()))
-        .collect();
-    for (key, span) in stray {
-        root.take(&key);
+/// Tells of keys at the top of a file that are neither items nor, in the entry file, settings. Gives how many more there
+/// are than are told.
+fn refuse_stray_keys(root: &mut Table<'_>, is_entry: bool) -> usize {
+    let stray = root.take_keys(|key| !(is_entry && item::is_setting(key)));
+    let surplus = stray.len().saturating_sub(limits::PROBLEMS);
+    for key in stray.into_iter().take(limits::PROBLEMS) {
+        let (span, key) = (key.span(), key.into_inner());
         if item::is_setting(&key) {
             root.problem(
                 Problem::new(
@@ -292,6 +311,7 @@ fn refuse_stray_keys(root: &mut Table<'_>, is_entry: bool) {
             .help(help),
         );
     }
+    surplus
 }
 
 /// A mistake in the syntax. The commonest ones are told in plain words, the others in the parser's.

@@ -13,12 +13,19 @@ const MOST: usize = 240;
 /// Characters kept before the caret where a line is cut.
 const BEFORE: usize = 60;
 
+/// Bytes between two places up to which the characters are counted once: any number of problems on one long line then
+/// costs no more than as many problems on short ones.
+const STEP: usize = 1024;
+
 /// A text whose problems are to be shown.
 #[derive(Debug)]
 pub struct Text<'t> {
     name: Arc<str>,
     content: &'t str,
+    /// Where lines begin.
     starts: OnceCell<Vec<usize>>,
+    /// The characters before each [`STEP`] of bytes.
+    counts: OnceCell<Vec<usize>>,
 }
 
 impl<'t> Text<'t> {
@@ -28,6 +35,7 @@ impl<'t> Text<'t> {
             name,
             content: text,
             starts: OnceCell::new(),
+            counts: OnceCell::new(),
         }
     }
 
@@ -53,17 +61,11 @@ impl<'t> Text<'t> {
         }
         let start = self.boundary(span.start);
         let line = self.starts().partition_point(|&begin| begin <= start) - 1;
-        let begin = self.starts()[line];
-        let rest = self.content.get(begin..).unwrap_or_default();
-        let whole = rest.split('\n').next().unwrap_or_default();
-        let whole = whole.strip_suffix('\r').unwrap_or(whole);
-        let end = self.boundary(span.end.max(start)).min(begin + whole.len());
-        let characters = |to: usize| {
-            let part = self.content.get(begin..to).unwrap_or(whole);
-            part.chars().count()
-        };
-        let from = characters(start.min(begin + whole.len()));
-        let (excerpt, caret) = cut(whole, from..characters(end.max(begin)).max(from));
+        let whole = self.line(line);
+        let start = start.min(whole.end);
+        let end = self.boundary(span.end).clamp(start, whole.end);
+        let from = self.count(whole.start..start);
+        let (excerpt, caret) = self.cut(whole, start, from..from + self.count(start..end));
         Place {
             file: self.name.clone(),
             line: line + 1,
@@ -72,6 +74,62 @@ impl<'t> Text<'t> {
             caret,
             label: clean(label).into_owned(),
         }
+    }
+
+    /// The bytes of a line, without its end.
+    fn line(&self, line: usize) -> Range<usize> {
+        let begin = self.starts()[line];
+        let next = self.starts().get(line + 1);
+        let end = next.map_or(self.content.len(), |next| next - 1);
+        let ends_so = self.part(begin..end).ends_with('\r');
+        begin..end - usize::from(ends_so)
+    }
+
+    /// What stands in a range of bytes.
+    fn part(&self, range: Range<usize>) -> &'t str {
+        self.content.get(range).unwrap_or_default()
+    }
+
+    /// The characters in a range of bytes.
+    fn count(&self, range: Range<usize>) -> usize {
+        self.before(range.end) - self.before(range.start)
+    }
+
+    /// The characters before a byte.
+    fn before(&self, byte: usize) -> usize {
+        let bytes = self.content.as_bytes();
+        let counts = self.counts.get_or_init(|| {
+            let steps = bytes.chunks(STEP).scan(0, |count, step| {
+                *count += characters(step);
+                Some(*count)
+            });
+            std::iter::once(0).chain(steps).collect()
+        });
+        let step = byte / STEP;
+        counts[step] + characters(&bytes[step * STEP..byte])
+    }
+
+    /// A line made display-safe and cut around the characters meant, which are given anew within what is left.
+    /// `start` is the byte at which they begin.
+    fn cut(&self, line: Range<usize>, start: usize, caret: Range<usize>) -> (String, Range<usize>) {
+        let count = self.count(line.clone());
+        let whole = self.part(line);
+        if count <= MOST {
+            return (clean(whole).into_owned(), caret);
+        }
+        let first = caret.start.saturating_sub(BEFORE).min(count - MOST);
+        let last = first + MOST;
+        let at = (first..caret.start).fold(start, |at, _| self.boundary(at - 1));
+        let window: String = self
+            .part(at..self.content.len())
+            .chars()
+            .take(MOST)
+            .collect();
+        let head = if first > 0 { "…" } else { "" };
+        let tail = if last < count { "…" } else { "" };
+        let shift = head.chars().count();
+        let caret = caret.start - first + shift..caret.end.min(last) - first + shift;
+        (format!("{head}{}{tail}", clean(&window)), caret)
     }
 
     /// Where lines begin.
@@ -109,20 +167,10 @@ impl Place {
     }
 }
 
-/// A line made display-safe and cut around the characters meant, which are given anew within what is left.
-fn cut(line: &str, caret: Range<usize>) -> (String, Range<usize>) {
-    let count = line.chars().count();
-    if count <= MOST {
-        return (clean(line).into_owned(), caret);
-    }
-    let first = caret.start.saturating_sub(BEFORE).min(count - MOST);
-    let last = first + MOST;
-    let window: String = line.chars().skip(first).take(MOST).collect();
-    let head = if first > 0 { "…" } else { "" };
-    let tail = if last < count { "…" } else { "" };
-    let shift = head.chars().count();
-    let caret = caret.start - first + shift..caret.end.min(last) - first + shift;
-    (format!("{head}{}{tail}", clean(&window)), caret)
+/// How many characters begin in some bytes of a text.
+fn characters(bytes: &[u8]) -> usize {
+    let begins = |byte: &&u8| **byte & 0b1100_0000 != 0b1000_0000;
+    bytes.iter().filter(begins).count()
 }
 
 #[cfg(test)]
@@ -179,6 +227,21 @@ mod tests {
         assert_eq!(meant(&place), "MEANT");
         assert!(place.excerpt.starts_with('…') && place.excerpt.ends_with('…'));
         assert_eq!(place.excerpt.chars().count(), 242);
+    }
+
+    /// Would not end within a minute if each problem walked its line.
+    #[test]
+    fn many_problems_on_one_long_line_are_placed_at_once() {
+        let line = "«ключ» = 1, ".repeat(40_000);
+        let text = Text::new("a.toml".into(), &line);
+        let mut last = 0;
+        for (number, (at, _)) in line.match_indices('«').enumerate() {
+            let place = text.place(at..at + '«'.len_utf8(), "");
+            assert_eq!((place.line, place.column), (1, number * 12 + 1));
+            assert_eq!(place.excerpt.chars().nth(place.caret.start), Some('«'));
+            last = place.column;
+        }
+        assert_eq!(last, 39_999 * 12 + 1);
     }
 
     #[test]

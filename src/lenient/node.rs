@@ -13,6 +13,7 @@ use serde_spanned::de::{SpannedDeserializer, is_spanned};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::NEARBY;
 use super::kinds::{DATE, MANY, SHORT};
 use super::mistake::{Kind, Mistake, address};
 use super::pass::Pass;
@@ -79,7 +80,9 @@ impl<'a, 'i> Node<'a, 'i> {
             let name = key.get_ref().as_ref();
             if fields.is_some_and(|fields| !fields.contains(&name)) {
                 if pass.unknown.insert(address(value)) {
-                    let near = meant(name, table, fields.unwrap_or_default());
+                    let near = (pass.problems.len() < NEARBY)
+                        .then(|| meant(name, table, fields.unwrap_or_default()))
+                        .flatten();
                     // A misspelt key is one mistake: the key it was meant to be is not missing as well.
                     pass.lost.extend(near.map(|near| (here, near.to_owned())));
                     pass.problems

@@ -6,14 +6,16 @@ use std::sync::{Arc, OnceLock};
 use serde::Deserialize;
 use toml::Spanned;
 
+mod marks;
+
+use marks::{bands_of, rubric_of, signposts_of};
+
 use super::observation::observation;
 use super::{Defaults, ObservationDraft};
 use crate::config::value::{self, Ref};
 use crate::diagnostic::{Code, Problem};
 use crate::lenient::{Many, Pairs, Table};
-use crate::model::{
-    Bands, Direction, Goalposts, Id, Indicator, Kind, RubricStep, Series, Side, Signpost, Span,
-};
+use crate::model::{Direction, Goalposts, Id, Indicator, Kind, Series, Span};
 use crate::text::clean;
 
 /// An indicator whose references have not been looked up and whose series has not been read.
@@ -162,10 +164,7 @@ pub(in crate::config) fn indicator(
         carry_forward: value::optional_span(table, carry_forward.as_ref()),
         change_over: Span::months(12),
         bands: bands_of(table, bands, direction),
-        signposts: signposts
-            .into_iter()
-            .filter_map(|signpost| signpost_of(table, signpost))
-            .collect(),
+        signposts: signposts_of(table, signposts),
         rubric,
         about: value::optional_lines(about),
         dispute: value::optional_lines(dispute),
@@ -321,75 +320,4 @@ fn decimals_of(table: &mut Table<'_>, decimals: &Spanned<u8>) -> Option<u8> {
     let message = format!("`decimals` takes 0 to {most}");
     table.problem(Problem::new(Code::BadValue, decimals.span(), message));
     None
-}
-
-fn bands_of(table: &mut Table<'_>, pairs: Pairs<Spanned<f64>>, direction: Direction) -> Bands {
-    let mut bounds: Vec<(String, f64)> = Vec::with_capacity(pairs.0.len());
-    let mut places: Vec<std::ops::Range<usize>> = Vec::with_capacity(pairs.0.len());
-    for (name, bound) in pairs.0 {
-        let name = value::line(table, "a band's name", &name);
-        let Some(from) = value::figure(table, &bound) else {
-            continue;
-        };
-        // -0 is 0.
-        let from = from + 0.0;
-        if let Some(twin) = bounds
-            .iter()
-            .position(|(_, other)| other.total_cmp(&from).is_eq())
-        {
-            let message = format!("`{name}` begins where `{}` begins", bounds[twin].0);
-            table.problem(
-                Problem::new(Code::BadBands, bound.span(), message)
-                    .related(places[twin].clone(), "the same bound"),
-            );
-            continue;
-        }
-        bounds.push((name, from));
-        places.push(bound.span());
-    }
-    Bands::new(bounds, direction)
-}
-
-fn signpost_of(table: &mut Table<'_>, raw: Spanned<RawSignpost>) -> Option<Signpost> {
-    let span = raw.span();
-    let RawSignpost { name, below, above } = raw.into_inner();
-    let name = value::line(table, "name", &name);
-    let (side, at) = match (below, above) {
-        (Some(at), None) => (Side::Below, at),
-        (None, Some(at)) => (Side::Above, at),
-        (below, _) => {
-            let message = if below.is_some() {
-                "a signpost has one threshold, not both below and above"
-            } else {
-                "a signpost needs a threshold: below or above"
-            };
-            table.problem(Problem::new(Code::BadSignpost, span, message));
-            return None;
-        }
-    };
-    let at = value::figure(table, &at)?;
-    Some(Signpost { name, side, at })
-}
-
-fn rubric_of(table: &mut Table<'_>, kind: Kind, raw: Vec<RawStep>) -> Vec<RubricStep> {
-    if raw.is_empty() && kind == Kind::Assessed {
-        table.problem(
-            Problem::new(
-                Code::NoRubric,
-                table.span(),
-                "this assessed indicator has no rubric",
-            )
-            .help("say what the scores mean: rubric = [{ score = 0, means = \"…\" }, …]"),
-        );
-    }
-    let mut rubric: Vec<RubricStep> = raw
-        .into_iter()
-        .filter_map(|RawStep { score, means }| {
-            let means = value::line(table, "means", &means);
-            let score = value::figure(table, &score)?;
-            Some(RubricStep { score, means })
-        })
-        .collect();
-    rubric.sort_by(|a, b| a.score.total_cmp(&b.score));
-    rubric
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::item::{IndexDraft, MemberDraft};
+use super::super::limits;
 use super::super::parse::Sort;
 use super::items::each;
 use super::{Age, Linker, Target};
@@ -129,92 +130,130 @@ fn order(linker: &mut Linker<'_>, nodes: &[Node<'_>], places: &HashMap<&Id, usiz
     let mut walk = Walk {
         state: vec![State::Unseen; nodes.len()],
         order: Vec::with_capacity(nodes.len()),
-        circles: Vec::new(),
+        on_circle: Vec::new(),
     };
+    let mut told = 0;
     for place in 0..nodes.len() {
-        walk.visit(place, nodes, places);
+        walk.visit(place, nodes, places, |circle| {
+            told += 1;
+            // More than these are not shown, and circles can be as many as they are long.
+            let shown = if told > limits::PROBLEMS {
+                circle.len() - 1
+            } else {
+                0
+            };
+            tell(linker, nodes, &circle[shown..]);
+        });
     }
-    let mut on_circle = vec![false; nodes.len()];
-    for circle in walk.circles {
-        tell(linker, nodes, &circle);
-        for (place, _) in circle {
-            on_circle[place] = true;
-            linker.break_item(Sort::Index, &nodes[place].1.index.id);
-        }
+    for place in walk.on_circle {
+        linker.break_item(Sort::Index, &nodes[place].1.index.id);
     }
-    walk.order.retain(|place| !on_circle[*place]);
     walk.order
 }
 
-/// Tells of a circle where its newest text closes it.
-fn tell(linker: &mut Linker<'_>, nodes: &[Node<'_>], circle: &[(usize, usize)]) {
+/// Tells of a circle where its newest text closes it. Of a long circle the first indices are named, and the last.
+fn tell(linker: &mut Linker<'_>, nodes: &[Node<'_>], circle: &[Step]) {
+    const MOST: usize = 9;
     let age = |place: usize| linker.units[nodes[place].0].age;
     let newest = circle
         .iter()
         .rev()
-        .max_by_key(|(place, _)| age(*place) == Age::New);
-    let Some(&(place, member)) = newest else {
+        .max_by_key(|step| age(step.place) == Age::New);
+    let (Some(newest), Some(first), Some(last)) = (newest, circle.first(), circle.last()) else {
         return;
     };
-    let (unit, draft) = nodes[place];
-    let names: Vec<String> = circle
-        .iter()
-        .chain(circle.first())
-        .map(|(place, _)| format!("`{}`", nodes[*place].1.index.id))
-        .collect();
+    let (unit, draft) = nodes[newest.place];
+    let name = |step: &Step| format!("`{}`", nodes[step.place].1.index.id);
+    let mut names: Vec<String> = circle.iter().take(MOST).map(name).collect();
+    if circle.len() > MOST + 1 {
+        names.push(format!("{} more", circle.len() - MOST - 1));
+    }
+    if circle.len() > MOST {
+        names.push(name(last));
+    }
+    names.push(name(first));
     let message = format!("an index cannot be part of itself: {}", names.join(" → "));
-    let span = draft.members[member].id.span();
+    let span = draft.members[newest.next - 1].id.span();
     linker.report(unit, &Problem::new(Code::IndexCycle, span, message));
 }
 
 #[derive(Clone, Copy, PartialEq)]
 enum State {
     Unseen,
-    Open,
+    /// On the path, at this position.
+    Open(usize),
     Done,
+}
+
+/// An index on the path of a walk.
+struct Step {
+    place: usize,
+    /// The member looked at next.
+    next: usize,
+    /// The lowest position on the path that it leads back to, by itself or by what it is made of.
+    back: usize,
 }
 
 struct Walk {
     state: Vec<State>,
+    /// Indices on no circle, members first.
     order: Vec<usize>,
-    /// Indices of each circle, with the member that leads to the next one.
-    circles: Vec<Vec<(usize, usize)>>,
+    on_circle: Vec<usize>,
 }
 
 impl Walk {
-    /// Depth first, on a stack of its own: chains of indices may be long.
-    fn visit(&mut self, start: usize, nodes: &[Node<'_>], places: &HashMap<&Id, usize>) {
+    /// Depth first, on a stack of its own: chains of indices may be long. `found` is given the indices of each circle.
+    fn visit(
+        &mut self,
+        start: usize,
+        nodes: &[Node<'_>],
+        places: &HashMap<&Id, usize>,
+        mut found: impl FnMut(&[Step]),
+    ) {
         if self.state[start] != State::Unseen {
             return;
         }
-        self.state[start] = State::Open;
-        // Index and the member looked at next.
-        let mut path: Vec<(usize, usize)> = vec![(start, 0)];
-        while let Some((place, member)) = path.last_mut() {
-            let Some(found) = nodes[*place].1.members.get(*member) else {
-                self.state[*place] = State::Done;
-                self.order.push(*place);
-                path.pop();
+        let mut path: Vec<Step> = Vec::new();
+        self.open(&mut path, start);
+        while let Some(step) = path.last_mut() {
+            let Some(member) = nodes[step.place].1.members.get(step.next) else {
+                self.close(&mut path);
                 continue;
             };
-            *member += 1;
-            let Some(&next) = places.get(found.id.get_ref()) else {
+            step.next += 1;
+            let Some(&next) = places.get(member.id.get_ref()) else {
                 continue;
             };
             match self.state[next] {
-                State::Unseen => {
-                    self.state[next] = State::Open;
-                    path.push((next, 0));
-                }
-                State::Open => {
-                    let from = path.iter().position(|(place, _)| *place == next);
-                    let circle = path[from.unwrap_or_default()..]
-                        .iter()
-                        .map(|(place, member)| (*place, member - 1));
-                    self.circles.push(circle.collect());
+                State::Unseen => self.open(&mut path, next),
+                State::Open(from) => {
+                    step.back = step.back.min(from);
+                    found(&path[from..]);
                 }
                 State::Done => {}
             }
+        }
+    }
+
+    fn open(&mut self, path: &mut Vec<Step>, place: usize) {
+        self.state[place] = State::Open(path.len());
+        path.push(Step {
+            place,
+            next: 0,
+            back: usize::MAX,
+        });
+    }
+
+    fn close(&mut self, path: &mut Vec<Step>) {
+        let Some(step) = path.pop() else { return };
+        self.state[step.place] = State::Done;
+        if step.back <= path.len() {
+            self.on_circle.push(step.place);
+        } else {
+            self.order.push(step.place);
+        }
+        if let Some(before) = path.last_mut() {
+            before.back = before.back.min(step.back);
         }
     }
 }

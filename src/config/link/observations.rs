@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::super::item::{IndicatorDraft, ObservationDraft};
 use super::super::parse::Sort;
 use super::super::series::SeriesFile;
+use super::super::value::Ref;
 use super::{Blame, Linker, Target};
 use crate::diagnostic::{Code, Problem};
 use crate::model::{Id, Observation, Series, SeriesBuilder};
@@ -97,11 +98,13 @@ fn from_file(linker: &mut Linker<'_>, number: usize, file: &SeriesFile) -> BySub
                 broken.insert(id);
             }
             Err(other) => {
-                let problem = linker.unknown(&[Sort::Source], id, 0..0, other);
+                let blame = Blame::Series(number);
+                let reference = Ref::new(0..0, id.clone());
+                let problem = linker.unknown(blame, &[Sort::Source], &reference, other);
                 let text = crate::diagnostic::Text::new(place.file.clone(), "");
                 let mut diagnostic = text.diagnostic(&problem);
                 diagnostic.place = place.clone();
-                linker.found.push((Blame::Series(number), diagnostic));
+                linker.found.push((blame, diagnostic));
                 unknown.insert(id);
             }
         }
@@ -142,18 +145,20 @@ fn inline(
 ) -> BySubject {
     let mut kept = Vec::with_capacity(draft.observations.len());
     let mut changed = false;
+    let mut of_code: HashMap<&Id, Vec<&Series>> = HashMap::new();
+    for (code, series) in from_file {
+        let of_it = of_code.entry(code.as_ref().unwrap_or(subject)).or_default();
+        of_it.push(series);
+    }
     for observation in &draft.observations {
-        let twin = from_file.iter().any(|(code, series)| {
-            code.as_ref().unwrap_or(subject) == observation.subject.as_ref().unwrap_or(subject)
-                && !series
-                    .rows(observation.observation.date, observation.observation.date)
-                    .is_empty()
-        });
-        if twin {
-            let message = format!(
-                "{} has an observation in the series file already",
-                observation.observation.date
-            );
+        let date = observation.observation.date;
+        let code = observation.subject.as_ref().unwrap_or(subject);
+        let others = of_code.get(code).into_iter().flatten();
+        if others
+            .into_iter()
+            .any(|series| !series.rows(date, date).is_empty())
+        {
+            let message = format!("{date} has an observation in the series file already");
             let problem = Problem::new(Code::DuplicateObservation, observation.at.clone(), message);
             linker.report(unit, &problem);
             changed = true;

@@ -32,7 +32,7 @@ pub(super) fn pages(linker: &mut Linker<'_>, model: &Model) -> Vec<Page> {
     pages
 }
 
-/// The tables of a file's pages by their position.
+/// The tables of a file's pages by their position among them.
 fn page_tables(text: &str) -> HashMap<usize, DeTable<'_>> {
     let (root, _) = DeTable::parse_recoverable(text);
     let Some(pages) = root.into_inner().remove("page") else {
@@ -41,10 +41,13 @@ fn page_tables(text: &str) -> HashMap<usize, DeTable<'_>> {
     let DeValue::Array(pages) = pages.into_inner() else {
         return HashMap::new();
     };
-    let tables = pages.into_iter().map(|page| match page.into_inner() {
-        DeValue::Table(table) => table,
-        _ => DeTable::new(),
-    });
+    // Numbered as they were when their drafts were read: what is not a table is no page.
+    let tables = pages
+        .into_iter()
+        .filter_map(|page| match page.into_inner() {
+            DeValue::Table(table) => Some(table),
+            _ => None,
+        });
     tables.enumerate().collect()
 }
 

@@ -64,7 +64,7 @@ impl Loader {
             found.extend(self.lacks_of_stand_ins(visit, &stand_ins, &second.found));
             second.dashboard
         };
-        let diagnostics = self.diagnostics(visit, found);
+        let diagnostics = self.diagnostics(visit, found, &first.surplus);
         self.remember(&bad, &stand_ins);
         self.revision += 1;
         Snapshot {
@@ -136,6 +136,10 @@ impl Loader {
         let leaning = linked.leaning.into_iter();
         linked.leaning = leaning
             .filter_map(|unit| Some(order[versions.get(unit)?.0]))
+            .collect();
+        let surplus = linked.surplus.into_iter();
+        linked.surplus = surplus
+            .filter_map(|(unit, count)| Some((order[versions.get(unit)?.0], count)))
             .collect();
         linked
     }

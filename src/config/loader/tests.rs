@@ -2,6 +2,7 @@
 
 mod any;
 mod follow;
+mod hostile;
 mod keep;
 mod limits;
 

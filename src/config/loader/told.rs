@@ -1,7 +1,8 @@
 //! All that is wrong with the present texts, in the order in which people are told.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::super::limits;
@@ -11,16 +12,19 @@ use super::walk::{At, Report, Visit};
 use crate::diagnostic::{Code, Diagnostic, Problem, Severity, Text};
 
 impl Loader {
-    /// All that is wrong with the present texts, by file and place.
+    /// All that is wrong with the present texts, by file and place. `more` says of how many mistakes more than those found
+    /// of a file of the visit it is only known that there are so many.
     pub(super) fn diagnostics(
         &self,
         visit: &Visit,
         found: Vec<(Blame, Diagnostic)>,
+        more: &BTreeMap<usize, usize>,
     ) -> Vec<Diagnostic> {
         let mut order: HashMap<Arc<str>, usize> = HashMap::new();
         let mut surplus: HashMap<Arc<str>, usize> = HashMap::new();
         let mut all: Vec<Diagnostic> = found.into_iter().map(|(_, found)| found).collect();
-        for key in &visit.files {
+        let mut texts: HashMap<&PathBuf, Text<'_>> = HashMap::new();
+        for (number, key) in visit.files.iter().enumerate() {
             let Some(slot) = self.files.get(key) else {
                 continue;
             };
@@ -30,6 +34,9 @@ impl Loader {
                 let text = Text::new(slot.name.clone(), &version.text);
                 let problems = version.parsed.problems.iter();
                 all.extend(problems.map(|problem| text.diagnostic(problem)));
+                let more = more.get(&number).copied().unwrap_or_default();
+                *surplus.entry(slot.name.clone()).or_insert(0) += version.parsed.surplus + more;
+                texts.insert(key, text);
             }
         }
         for key in &visit.series {
@@ -45,7 +52,8 @@ impl Loader {
                 *more = version.file.surplus.max(*more);
             }
         }
-        all.extend(visit.reports.iter().map(|report| self.diagnostic(report)));
+        let reports = visit.reports.iter();
+        all.extend(reports.map(|report| self.diagnostic(report, &texts)));
         let rank = |diagnostic: &Diagnostic| {
             let place = &diagnostic.place;
             let file = order.get(&place.file).copied().unwrap_or(usize::MAX);
@@ -60,21 +68,19 @@ impl Loader {
         capped(all, surplus)
     }
 
-    fn diagnostic(&self, report: &Report) -> Diagnostic {
-        let (name, text) = match &report.at {
-            At::Whole(name) => (name.clone(), None),
-            At::In(key) => match self.files.get(key) {
-                Some(slot) => (slot.name.clone(), slot.any().map(|version| &*version.text)),
-                None => (self.name(key), None),
+    fn diagnostic(&self, report: &Report, texts: &HashMap<&PathBuf, Text<'_>>) -> Diagnostic {
+        let name = match &report.at {
+            At::Whole(name) => name.clone(),
+            At::In(key) => match (texts.get(key), self.files.get(key)) {
+                (Some(text), _) => return text.diagnostic(&report.problem),
+                (None, Some(slot)) => slot.name.clone(),
+                (None, None) => self.name(key),
             },
         };
-        match text {
-            Some(text) => Text::new(name, text).diagnostic(&report.problem),
-            None => Text::new(name, "").diagnostic(&Problem {
-                span: 0..0,
-                ..report.problem.clone()
-            }),
-        }
+        Text::new(name, "").diagnostic(&Problem {
+            span: 0..0,
+            ..report.problem.clone()
+        })
     }
 }
 

@@ -26,6 +26,17 @@ fn text_from_files_is_made_safe() {
 }
 
 #[test]
+fn what_is_no_page_does_not_move_the_pages() {
+    let page = "{ id = \"q\", title = \"Q\", row = [{ panel = [{ kind = \"scorecard\" }] }] }";
+    let mut scene = Scene::new(&[(A, &format!("page = [1, {page}]\n"))]);
+    let first = scene.load();
+    assert_eq!(codes(&first), [(A.to_owned(), Code::WrongType)]);
+    let pages = first.dashboard.pages.iter();
+    let panels: Vec<usize> = pages.map(|page| page.rows.len()).collect();
+    assert_eq!(panels, [1, 1]);
+}
+
+#[test]
 fn a_file_of_too_many_problems_shows_the_first() {
     let text = "[[dimension]]\n".repeat(200);
     let mut scene = Scene::new(&[(A, &text)]);

@@ -8,6 +8,7 @@
 
 use std::path::PathBuf;
 
+pub mod edit;
 mod find;
 mod item;
 mod limits;

@@ -23,6 +23,7 @@ mod input;
 mod known;
 mod panics;
 mod plan;
+mod record;
 mod screen;
 mod session;
 mod signals;
@@ -30,9 +31,11 @@ mod stamps;
 mod terminal;
 mod watches;
 mod worker;
+mod write;
 
 pub use follow::{Follower, News};
 pub use panics::install as give_terminal_back_on_panic;
+pub use record::{record, rehearse};
 pub use terminal::{give_back as give_terminal_back, take as take_terminal};
 
 use std::sync::Arc;

@@ -15,11 +15,13 @@ use crate::model::Id;
 mod blame;
 mod choose;
 mod follow;
+mod overlay;
 mod slot;
 mod told;
 mod trouble;
 mod walk;
 
+pub(super) use overlay::{Home, NoHome};
 use slot::{SeriesVersion, Slot, TomlVersion};
 use walk::Visit;
 
@@ -50,6 +52,8 @@ pub struct Loader {
     seen: Option<Vec<Seen>>,
     /// Files and folders whose change could change the dashboard.
     paths: BTreeSet<PathBuf>,
+    /// Texts that are read in place of files, by the real path of the file.
+    overlays: HashMap<PathBuf, Arc<[u8]>>,
 }
 
 /// A file as it was at a look.
@@ -83,6 +87,7 @@ impl Loader {
             kept_includes: HashSet::new(),
             seen: None,
             paths: BTreeSet::new(),
+            overlays: HashMap::new(),
         }
     }
 

@@ -14,7 +14,9 @@ use crate::model::{Id, Series, SeriesBuilder};
 mod columns;
 mod row;
 
-use columns::{Columns, cell_span};
+use columns::Columns;
+pub(super) use columns::cell_span;
+pub(super) use row::rows;
 use row::{Reader, Row};
 
 /// What a series file says.

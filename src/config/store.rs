@@ -58,6 +58,14 @@ impl Store {
         }
     }
 
+    /// The path of a file without links: where a text that replaces it has to go. None when there is no such file.
+    pub(super) fn real(self, path: &Path) -> Option<PathBuf> {
+        match self {
+            Self::BuiltIn => Some(normal(path)),
+            Self::Disk => path.canonicalize().ok(),
+        }
+    }
+
     /// The entries of a folder, by name; none when it cannot be read.
     pub(super) fn list(self, folder: &Path) -> Vec<Entry> {
         let mut entries = match self {

@@ -87,7 +87,7 @@ impl Loader {
 
     /// Reads a series file; parses it if it, or what its indicator says of all rows, has changed.
     pub(super) fn read_series(&mut self, key: &(PathBuf, Id), path: &Path, draft: &IndicatorDraft) {
-        let read = self.store.read(path, limits::SERIES_BYTES);
+        let read = self.read(path, limits::SERIES_BYTES);
         let name = self.name(path);
         let slot = self
             .series

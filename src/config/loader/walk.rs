@@ -100,7 +100,7 @@ impl Loader {
 
     /// Reads a TOML file; parses it if it has changed.
     fn read_toml(&mut self, key: &Path, path: &Path) {
-        let read = self.store.read(path, limits::TOML_BYTES);
+        let read = self.read(path, limits::TOML_BYTES);
         let is_entry = *key == normal(&self.entry);
         let name = self.name(key);
         let slot = self

@@ -111,7 +111,7 @@ impl Columns {
 }
 
 /// The span of a cell of the row that begins at a byte; of the whole row when it has no such cell.
-pub(super) fn cell_span(text: &str, start: u64, column: usize) -> Range<usize> {
+pub(in crate::config) fn cell_span(text: &str, start: u64, column: usize) -> Range<usize> {
     let bytes = text.as_bytes();
     let mut begin = start as usize;
     while matches!(bytes.get(begin), Some(b'\r' | b'\n')) {

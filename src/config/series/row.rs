@@ -16,7 +16,7 @@ use crate::model::{Grade, Id, Observation, Period, read_date};
 use crate::text::{clean, clean_lines};
 
 /// The records of a text, the header included.
-pub(super) fn rows(text: &str) -> csv::Reader<&[u8]> {
+pub(in crate::config) fn rows(text: &str) -> csv::Reader<&[u8]> {
     csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)

@@ -1,0 +1,183 @@
+//! The new texts, once they load.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::splice::apply;
+use super::{At, Done, Editor, Outcome, Refusal};
+use crate::dashboard::Snapshot;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Id;
+
+/// Texts to be written, all of them or none.
+#[derive(Debug, Default)]
+pub struct Edits {
+    /// The files that change, by their real path.
+    pub changes: Vec<Change>,
+    /// Every observation, in the order given.
+    pub recorded: Vec<Recorded>,
+    /// Warnings that there were not before.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// A new text of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Where the file is, links followed.
+    pub path: PathBuf,
+    /// The file as shown to people.
+    pub name: Arc<str>,
+    /// Its text now, with the byte order mark if it has one.
+    pub before: String,
+    /// Its text to be.
+    pub after: String,
+}
+
+/// What came of an observation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recorded {
+    /// Of which indicator.
+    pub indicator: Id,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// The file as shown to people.
+    pub file: Arc<str>,
+    /// The line on which it begins, from 1.
+    pub line: usize,
+}
+
+impl Editor {
+    /// The new texts, loaded in place of the files.
+    ///
+    /// # Errors
+    /// With them there would be errors that there were not before, or an observation would not be read.
+    pub fn finish(mut self) -> Result<Edits, Refusal> {
+        let mut changes = Vec::new();
+        let mut lines: HashMap<PathBuf, Vec<usize>> = HashMap::new();
+        for (path, file) in &self.files {
+            if file.splices.is_empty() {
+                continue;
+            }
+            let (text, of_splices) = apply(&file.text, &file.splices);
+            lines.insert(path.clone(), of_splices);
+            let mark = if file.has_mark { "\u{feff}" } else { "" };
+            changes.push(Change {
+                path: path.clone(),
+                name: file.name.clone(),
+                before: format!("{mark}{}", file.text),
+                after: format!("{mark}{text}"),
+            });
+        }
+        let recorded = self.recorded(&lines);
+        if changes.is_empty() {
+            return Ok(Edits {
+                recorded,
+                ..Edits::default()
+            });
+        }
+        for change in &changes {
+            self.loader.overlay(change.path.clone(), &change.after);
+        }
+        let after = self.loader.load();
+        let news = after.as_ref().map_or_else(Vec::new, |after| {
+            news(&self.before.diagnostics, &after.diagnostics)
+        });
+        let (errors, others): (Vec<_>, Vec<_>) = news
+            .into_iter()
+            .partition(|problem| problem.severity == Severity::Error);
+        if !errors.is_empty() {
+            return Err(Refusal {
+                is_data: true,
+                message: "it would not load".to_owned(),
+                diagnostics: errors,
+            });
+        }
+        if let Some(after) = &after
+            && let Some(done) = self
+                .done
+                .iter()
+                .find(|done| !is_read(after, done, &self.own))
+        {
+            let message = format!(
+                "an observation of {} would not be read; tightrope check says what is wrong there",
+                done.indicator
+            );
+            return Err(Refusal::data(message));
+        }
+        Ok(Edits {
+            changes,
+            recorded,
+            warnings: others
+                .into_iter()
+                .filter(|problem| problem.severity == Severity::Warning)
+                .collect(),
+        })
+    }
+
+    fn recorded(&self, lines: &HashMap<PathBuf, Vec<usize>>) -> Vec<Recorded> {
+        let line = |done: &Done| match done.at {
+            At::Line(line) => line,
+            At::Splice(number) => {
+                let lines = lines.get(&done.file).and_then(|lines| lines.get(number));
+                lines.copied().unwrap_or_default()
+            }
+        };
+        let recorded = self.done.iter().map(|done| Recorded {
+            indicator: done.indicator.clone(),
+            outcome: done.outcome,
+            file: self
+                .files
+                .get(&done.file)
+                .map_or_else(|| Arc::from(""), |file| file.name.clone()),
+            line: line(done),
+        });
+        recorded.collect()
+    }
+}
+
+/// Problems that were not there before; those that only moved to another line were.
+fn news(before: &[Diagnostic], after: &[Diagnostic]) -> Vec<Diagnostic> {
+    let key = |problem: &Diagnostic| {
+        (
+            problem.code,
+            problem.message.clone(),
+            problem.place.file.clone(),
+            problem.place.excerpt.clone(),
+        )
+    };
+    let mut known: HashMap<_, usize> = HashMap::new();
+    for problem in before {
+        *known.entry(key(problem)).or_default() += 1;
+    }
+    let mut is_new = |problem: &&Diagnostic| match known.get_mut(&key(problem)) {
+        Some(left) if *left > 0 => {
+            *left -= 1;
+            false
+        }
+        _ => true,
+    };
+    after
+        .iter()
+        .filter(|problem| is_new(problem))
+        .cloned()
+        .collect()
+}
+
+/// Whether a dashboard has an observation with the value that was put in.
+fn is_read(after: &Snapshot, done: &Done, own: &Id) -> bool {
+    let Some((date, subject)) = &done.key else {
+        return false;
+    };
+    let subject = subject.as_ref().unwrap_or(own);
+    let Some(indicator) = after.dashboard.model.indicator(&done.indicator) else {
+        return false;
+    };
+    let mut series = indicator.series.iter();
+    series
+        .find(|(code, _)| code == subject)
+        .is_some_and(|(_, series)| {
+            let rows = series.rows(*date, *date);
+            rows.map(|row| series.value(row)).eq([done.value])
+        })
+}

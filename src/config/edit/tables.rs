@@ -1,0 +1,350 @@
+//! A TOML file with one more observation below an indicator, in the manner of those that stand there.
+//!
+//! The pieces are put into the text as it is, rather than the text written anew from what was read of it: comments,
+//! blanks, line ends and the order of keys stay because nothing touches them.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue};
+
+use super::splice::{Splice, line_end, line_start, newline};
+use super::standing::{All, Field, Standing};
+use super::written::Written;
+use crate::model::Id;
+
+/// The observations below one indicator.
+#[derive(Debug)]
+pub(super) struct Tables {
+    pub(super) all: All,
+    manner: Manner,
+    /// Where the next one goes.
+    at: usize,
+    newline: &'static str,
+}
+
+/// How observations are written.
+#[derive(Debug)]
+enum Manner {
+    /// `[[indicator.observation]]` and keys below.
+    Blocks {
+        header: String,
+        keys: String,
+        /// A blank line stands before each.
+        apart: bool,
+        /// The line before has no end yet.
+        is_open: bool,
+    },
+    /// `observation = [{ … }, { … }]`.
+    List {
+        /// What stands before each: a blank, or a line break with blanks.
+        before: String,
+        /// A comma follows the last one too.
+        trailing: bool,
+        /// Where a comma is due before the next: behind the last one, and only once.
+        comma: Option<usize>,
+        is_empty: bool,
+    },
+}
+
+impl Tables {
+    /// Reads what a text says below an indicator; none when it has no such indicator, or one whose observations are
+    /// written in a manner that cannot be continued. `own` is the dashboard's subject.
+    pub(super) fn read(text: &str, id: &Id, own: &Id) -> Option<Self> {
+        let (root, _) = DeTable::parse_recoverable(text);
+        let DeValue::Array(indicators) = root.get_ref().get("indicator")?.get_ref() else {
+            return None;
+        };
+        let indicator = indicators
+            .iter()
+            .find(|item| id_of(item) == Some(id.as_str()))?;
+        let table = indicator.get_ref().as_table()?;
+        let observations = table.get("observation");
+        let list = observations.and_then(|value| value.get_ref().as_array());
+        let standing =
+            list.map_or_else(Vec::new, |list| list.iter().filter_map(standing).collect());
+        let all = All::new(standing, own);
+        let is_header = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with("["));
+        let newline = newline(text);
+        let (manner, at) = match list.zip(observations) {
+            Some((list, value)) if !text.get(value.span().start..)?.starts_with("[[") => {
+                list_manner(text, list, &value.span(), newline)?
+            }
+            _ if !is_header(indicator.span().start) => return None,
+            Some((list, _)) if !list.is_empty() => block_manner(text, list)?,
+            _ => {
+                let indent = indent_of(text, indicator.span().start).to_owned() + "  ";
+                let manner = Manner::Blocks {
+                    header: indent.clone(),
+                    keys: indent,
+                    apart: true,
+                    is_open: false,
+                };
+                (manner, end_of(table).max(indicator.span().end))
+            }
+        };
+        let mut tables = Self {
+            all,
+            manner,
+            at,
+            newline,
+        };
+        tables.settle(text);
+        Some(tables)
+    }
+
+    /// Moves the place for blocks behind the line of the last one, and behind the comments that belong to it.
+    fn settle(&mut self, text: &str) {
+        if let Manner::Blocks { is_open, .. } = &mut self.manner {
+            self.at = behind(text, self.at);
+            *is_open = !text.get(..self.at).is_some_and(|text| text.ends_with('\n'));
+        }
+    }
+
+    /// The pieces that add an observation.
+    pub(super) fn add(&mut self, fields: &[(&'static str, Written)]) -> Vec<Splice> {
+        let (at, newline) = (self.at, self.newline);
+        let written = fields
+            .iter()
+            .filter_map(|(name, says)| Some((*name, says.toml()?)));
+        let keys: Vec<String> = written
+            .map(|(name, value)| format!("{name} = {value}"))
+            .collect();
+        match &mut self.manner {
+            Manner::Blocks {
+                header,
+                keys: indent,
+                apart,
+                is_open,
+            } => {
+                let mut piece = String::new();
+                let breaks = usize::from(std::mem::take(is_open)) + usize::from(*apart);
+                piece.push_str(&newline.repeat(breaks));
+                piece.push_str(&format!("{header}[[indicator.observation]]{newline}"));
+                for key in keys {
+                    piece.push_str(&format!("{indent}{key}{newline}"));
+                }
+                vec![Splice::insert(at, piece)]
+            }
+            Manner::List {
+                before,
+                trailing,
+                comma,
+                is_empty,
+            } => {
+                let table = format!("{{ {} }}", keys.join(", "));
+                if *trailing {
+                    return vec![Splice::insert(at, format!("{before}{table},"))];
+                }
+                let mut splices: Vec<Splice> = Vec::new();
+                let first = std::mem::take(is_empty);
+                match comma.take() {
+                    Some(behind) => {
+                        splices.push(Splice::insert(behind, ",".to_owned()));
+                        splices.push(Splice::insert(at, format!("{before}{table}")));
+                    }
+                    None if first => splices.push(Splice::insert(at, table)),
+                    None => splices.push(Splice::insert(at, format!(",{before}{table}"))),
+                }
+                splices
+            }
+        }
+    }
+
+    /// The pieces that make an observation say something else; none when a value would have to be taken out.
+    pub(super) fn change(
+        &self,
+        text: &str,
+        standing: &Standing,
+        fields: &[(&'static str, Written)],
+    ) -> Option<Vec<Splice>> {
+        let last = standing.fields.iter().map(|field| field.span.end).max()?;
+        let mut splices = Vec::new();
+        for (name, says) in fields.iter().filter(|(name, _)| *name != "subject") {
+            match (standing.field(name), says.toml()) {
+                (Some(field), _) if field.says == *says => {}
+                (None, None) => {}
+                (Some(_), None) => return None,
+                (Some(field), Some(with)) => splices.push(Splice {
+                    range: field.span.clone(),
+                    with,
+                }),
+                (None, Some(value)) => splices.push(match &self.manner {
+                    Manner::Blocks { keys, .. } => Splice::insert(
+                        line_end(text, last),
+                        format!("{}{keys}{name} = {value}", self.newline),
+                    ),
+                    Manner::List { .. } => Splice::insert(last, format!(", {name} = {value}")),
+                }),
+            }
+        }
+        Some(splices)
+    }
+}
+
+fn id_of<'t>(item: &'t Spanned<DeValue<'_>>) -> Option<&'t str> {
+    item.get_ref().as_table()?.get("id")?.get_ref().as_str()
+}
+
+/// An observation as it stands.
+fn standing(item: &Spanned<DeValue<'_>>) -> Option<Standing> {
+    let table = item.get_ref().as_table()?;
+    let fields = table.iter().map(|(key, value)| Field {
+        name: key.get_ref().to_string(),
+        says: says(key.get_ref(), value.get_ref()),
+        span: value.span(),
+    });
+    Some(Standing {
+        at: item.span().start,
+        fields: fields.collect(),
+    })
+}
+
+/// What a value says under a key.
+fn says(key: &str, value: &DeValue<'_>) -> Written {
+    let text = |text: &str| match key {
+        "date" | "published" => Written::Date(text.to_owned()),
+        "source" => Written::List(vec![text.to_owned()]),
+        _ => Written::Text(text.to_owned()),
+    };
+    match value {
+        DeValue::String(words) => text(words),
+        DeValue::Datetime(date) => text(&date.to_string()),
+        DeValue::Integer(number) => number
+            .as_str()
+            .parse()
+            .map_or(Written::Nothing, Written::Figure),
+        DeValue::Float(number) => number
+            .as_str()
+            .parse()
+            .map_or(Written::Nothing, Written::Figure),
+        DeValue::Array(list) => Written::List(
+            list.iter()
+                .filter_map(|item| item.get_ref().as_str().map(str::to_owned))
+                .collect(),
+        ),
+        DeValue::Boolean(_) | DeValue::Table(_) => Written::Nothing,
+    }
+}
+
+/// The last byte of a table and of all that is in it.
+fn end_of(table: &DeTable<'_>) -> usize {
+    fn of_value(value: &Spanned<DeValue<'_>>) -> usize {
+        let inner = match value.get_ref() {
+            DeValue::Table(table) => end_of(table),
+            DeValue::Array(list) => list.iter().map(of_value).max().unwrap_or(0),
+            _ => 0,
+        };
+        inner.max(value.span().end)
+    }
+    table
+        .iter()
+        .map(|(key, value)| of_value(value).max(key.span().end))
+        .max()
+        .unwrap_or(0)
+}
+
+fn block_manner(text: &str, list: &DeArray<'_>) -> Option<(Manner, usize)> {
+    let last = list.iter().last()?;
+    let table = last.get_ref().as_table()?;
+    let header = last.span();
+    let first_key = table.iter().map(|(key, _)| key.span().start).min();
+    let indent = indent_of(text, header.start).to_owned();
+    let line = line_start(text, header.start);
+    let above = text.get(..line)?;
+    let above = above.strip_suffix('\n').unwrap_or(above);
+    let manner = Manner::Blocks {
+        keys: first_key.map_or_else(|| indent.clone(), |key| indent_of(text, key).to_owned()),
+        header: indent,
+        apart: text
+            .get(line_start(text, above.len())..above.len())?
+            .trim()
+            .is_empty(),
+        is_open: false,
+    };
+    Some((manner, end_of(table).max(header.end)))
+}
+
+fn list_manner(
+    text: &str,
+    list: &DeArray<'_>,
+    span: &Range<usize>,
+    newline: &str,
+) -> Option<(Manner, usize)> {
+    let Some(last) = list.iter().last().map(Spanned::span) else {
+        let manner = Manner::List {
+            before: " ".to_owned(),
+            trailing: false,
+            comma: None,
+            is_empty: true,
+        };
+        return Some((manner, span.start + 1));
+    };
+    let start = line_start(text, last.start);
+    let lead = text.get(start..last.start)?;
+    let is_alone = lead.trim().is_empty();
+    let comma = comma_behind(text.get(last.end..span.end)?).map(|at| last.end + at);
+    let end = comma.map_or(last.end, |comma| comma + 1);
+    // What is left of the line is a comment on the last one.
+    let rest = text.get(end..line_end(text, end))?.trim();
+    let at = if is_alone && (rest.is_empty() || rest.starts_with('#')) {
+        line_end(text, end)
+    } else {
+        end
+    };
+    let manner = Manner::List {
+        before: if is_alone {
+            format!("{newline}{lead}")
+        } else {
+            " ".to_owned()
+        },
+        trailing: comma.is_some(),
+        comma: comma.is_none().then_some(last.end),
+        is_empty: false,
+    };
+    Some((manner, at))
+}
+
+/// Where a comma stands in what follows the last element of a list: blanks, comments, perhaps a comma.
+fn comma_behind(text: &str) -> Option<usize> {
+    let mut in_comment = false;
+    for (at, sign) in text.char_indices() {
+        match sign {
+            '\n' => in_comment = false,
+            _ if in_comment => {}
+            '#' => in_comment = true,
+            ',' => return Some(at),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The blanks at the start of the line on which a byte stands, as far as it goes.
+fn indent_of(text: &str, at: usize) -> &str {
+    let line = text.get(line_start(text, at)..at).unwrap_or_default();
+    let blanks = line.len() - line.trim_start().len();
+    line.get(..blanks).unwrap_or_default()
+}
+
+/// The start of the line behind the one on which a byte stands; and behind the comments that follow on it at once, if
+/// they stand apart from what comes next.
+fn behind(text: &str, at: usize) -> usize {
+    let next = |at: usize| {
+        let rest = text.get(at..).unwrap_or_default();
+        rest.find('\n').map_or(text.len(), |end| at + end + 1)
+    };
+    let place = next(at);
+    let mut end = place;
+    loop {
+        let line = text
+            .get(end..line_end(text, end))
+            .unwrap_or_default()
+            .trim();
+        if line.starts_with('#') {
+            end = next(end);
+        } else {
+            return if line.is_empty() { end } else { place };
+        }
+    }
+}

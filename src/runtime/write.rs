@@ -1,0 +1,203 @@
+//! Files replaced: by one writer at a time, whole or not at all, and for good.
+//!
+//! A new text goes into a file beside the old one, reaches the disk, and is then given the old one's name. Whoever
+//! reads, and whatever is killed, finds the old text or the new.
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::config::edit::{Change, Refusal};
+
+/// How long a second writer waits for the first.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How often it looks.
+const LOOK: Duration = Duration::from_millis(5);
+
+/// Folders that only this process writes into; until it is dropped, or the process ends in whatever way.
+#[derive(Debug)]
+pub(super) struct Lock {
+    folders: BTreeSet<PathBuf>,
+    _held: Vec<File>,
+    until: Instant,
+}
+
+impl Lock {
+    /// Waits until no other writer has the folder of a file.
+    ///
+    /// # Errors
+    /// In words for people, when it takes longer than ten seconds.
+    pub(super) fn around(file: &Path) -> Result<Self, Refusal> {
+        let mut lock = Self {
+            folders: BTreeSet::new(),
+            _held: Vec::new(),
+            until: Instant::now() + PATIENCE,
+        };
+        lock.also([file])?;
+        Ok(lock)
+    }
+
+    /// Waits for the folders of further files.
+    pub(super) fn also<'p>(
+        &mut self,
+        files: impl IntoIterator<Item = &'p Path>,
+    ) -> Result<(), Refusal> {
+        // In one order for all, so that two writers cannot wait for one another.
+        let folders: BTreeSet<PathBuf> = files
+            .into_iter()
+            .filter_map(|file| folder_of(file).canonicalize().ok())
+            .filter(|folder| !self.folders.contains(folder))
+            .collect();
+        for folder in folders {
+            let held = hold(&folder, self.until)?;
+            self._held.push(held);
+            self.folders.insert(folder);
+        }
+        Ok(())
+    }
+}
+
+fn hold(folder: &Path, until: Instant) -> Result<File, Refusal> {
+    let shown = folder.display();
+    let cannot = |error: &io::Error| Refusal::unable(format!("{shown} cannot be locked: {error}"));
+    let file = File::open(folder).map_err(|error| cannot(&error))?;
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::Error(error)) => return Err(cannot(&error)),
+            Err(TryLockError::WouldBlock) if Instant::now() >= until => {
+                let waited = PATIENCE.as_secs();
+                return Err(Refusal::unable(format!(
+                    "another tightrope has been writing in {shown} for {waited} seconds; nothing was written, try again"
+                )));
+            }
+            Err(TryLockError::WouldBlock) => thread::sleep(LOOK),
+        }
+    }
+}
+
+fn folder_of(file: &Path) -> &Path {
+    match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// Whether every file still has the text that its change was made from.
+pub(super) fn are_as_read(changes: &[Change]) -> bool {
+    changes
+        .iter()
+        .all(|change| fs::read(&change.path).is_ok_and(|bytes| bytes == change.before.as_bytes()))
+}
+
+/// Writes all changes, or none: when one cannot be written those before it are put back.
+///
+/// # Errors
+/// In words for people: which file could not be written and why, and what became of the others.
+pub(super) fn write(changes: &[Change]) -> Result<(), Refusal> {
+    let mut ready: Vec<Beside> = Vec::with_capacity(changes.len());
+    for change in changes {
+        let beside = Beside::new(change, &change.after);
+        ready.push(beside.map_err(|error| {
+            Refusal::unable(format!(
+                "{} cannot be written: {error}; nothing was written",
+                change.name
+            ))
+        })?);
+    }
+    for (number, (beside, change)) in ready.into_iter().zip(changes).enumerate() {
+        if let Err(error) = beside.take_the_place(&change.path) {
+            let rest = put_back(&changes[..number]);
+            let message = format!("{} could not be written: {error}; {rest}", change.name);
+            return Err(Refusal::unable(message));
+        }
+    }
+    Ok(())
+}
+
+/// Writes the old texts again; says how that went.
+fn put_back(changes: &[Change]) -> String {
+    for change in changes {
+        let back = Beside::new(change, &change.before)
+            .and_then(|beside| beside.take_the_place(&change.path));
+        if let Err(error) = back {
+            return format!("{} was, and could not be put back: {error}", change.name);
+        }
+    }
+    "nothing was written".to_owned()
+}
+
+/// A new text in a file beside the one it is for. Deleted unless it takes its place.
+struct Beside {
+    path: PathBuf,
+    is_done: bool,
+}
+
+impl Beside {
+    /// Writes a text to disk with the rights of the file it is for.
+    fn new(change: &Change, text: &str) -> io::Result<Self> {
+        let about = fs::metadata(&change.path)?;
+        if about.permissions().readonly() {
+            return Err(io::Error::new(
+                io::ErrorKind::PermissionDenied,
+                "it is read-only",
+            ));
+        }
+        // A file that may not be written may not be replaced either.
+        OpenOptions::new().append(true).open(&change.path)?;
+        let path = beside(&change.path);
+        // Left behind by a process that was killed: under the lock nobody else writes it.
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        let mut file = File::create_new(&path)?;
+        let new = Self {
+            path,
+            is_done: false,
+        };
+        file.set_permissions(about.permissions())?;
+        keep_owner(&file, &about);
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        Ok(new)
+    }
+
+    /// Takes the place of the file, for good once this returns.
+    fn take_the_place(mut self, path: &Path) -> io::Result<()> {
+        fs::rename(&self.path, path)?;
+        self.is_done = true;
+        File::open(folder_of(path))?.sync_all()
+    }
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        if !self.is_done {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// The owner stays where that is allowed: only for the superuser it can be another than who runs the program.
+#[cfg(unix)]
+fn keep_owner(file: &File, about: &fs::Metadata) {
+    use std::os::unix::fs::MetadataExt;
+    let _ = std::os::unix::fs::fchown(file, Some(about.uid()), Some(about.gid()));
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &File, _: &fs::Metadata) {}
+
+/// The name of a new text: hidden, so that no include pattern takes it for one of the dashboard's files.
+fn beside(path: &Path) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".tightrope-new");
+    path.with_file_name(name)
+}

@@ -13,6 +13,7 @@ mod init;
 mod leadlag;
 mod open;
 mod panels;
+mod record;
 mod render;
 mod robustness;
 
@@ -66,6 +67,8 @@ enum Command {
     LeadLag(leadlag::LeadLag),
     /// Print how far scores depend on assumptions that are open.
     Robustness(robustness::Robust),
+    /// Write an observation into a dashboard's files.
+    Record(record::Record),
     /// List the kinds of panel, or print an example of one.
     Panels(panels::Panels),
     /// Explain a problem by its code.
@@ -114,6 +117,7 @@ fn run(arguments: Arguments, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         Some(Command::Compare(command)) => command.run(out),
         Some(Command::LeadLag(command)) => command.run(out),
         Some(Command::Robustness(command)) => command.run(out),
+        Some(Command::Record(command)) => command.run(out),
         Some(Command::Panels(command)) => command.run(out),
         Some(Command::Explain(command)) => command.run(out),
         Some(Command::Completions { shell }) => {

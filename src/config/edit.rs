@@ -18,6 +18,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Id, read_date};
 use crate::text::nearest;
 
+mod diff;
 mod finish;
 mod observation;
 mod rows;
@@ -44,6 +45,9 @@ pub struct Refusal {
     pub message: String,
     /// What would be wrong with the files.
     pub diagnostics: Vec<Diagnostic>,
+    /// For each of the diagnostics the observation that it is about, by its place in the order given, where there is
+    /// one.
+    pub about: Vec<Option<usize>>,
 }
 
 impl Refusal {
@@ -52,6 +56,7 @@ impl Refusal {
             is_data: true,
             message: message.into(),
             diagnostics: Vec::new(),
+            about: Vec::new(),
         }
     }
 
@@ -61,6 +66,7 @@ impl Refusal {
             is_data: false,
             message: message.into(),
             diagnostics: Vec::new(),
+            about: Vec::new(),
         }
     }
 }
@@ -254,9 +260,9 @@ impl Editor {
             return Err(Refusal::data(message));
         }
         let splices = match &place.rows {
-            Some((series, rows)) if series == file => rows
-                .change(standing, &fields)
-                .map_err(|lacking| no_columns(&name, &lacking))?,
+            Some((series, _)) if series == file => {
+                Rows::change(standing, &fields).map_err(|lacking| no_columns(&name, &lacking))?
+            }
             _ => self
                 .files
                 .get(file)
@@ -405,6 +411,7 @@ impl Editor {
                 is_data: false,
                 message: format!("`{indicator}` has mistakes; mend them first"),
                 diagnostics: self.errors(),
+                about: Vec::new(),
             },
         }
     }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
+use std::os::unix::fs::{MetadataExt, fchown};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -23,7 +24,8 @@ const LOOK: Duration = Duration::from_millis(5);
 #[derive(Debug)]
 pub(super) struct Lock {
     folders: BTreeSet<PathBuf>,
-    _held: Vec<File>,
+    /// Locked as long as they are open.
+    held: Vec<File>,
     until: Instant,
 }
 
@@ -35,7 +37,7 @@ impl Lock {
     pub(super) fn around(file: &Path) -> Result<Self, Refusal> {
         let mut lock = Self {
             folders: BTreeSet::new(),
-            _held: Vec::new(),
+            held: Vec::new(),
             until: Instant::now() + PATIENCE,
         };
         lock.also([file])?;
@@ -55,7 +57,7 @@ impl Lock {
             .collect();
         for folder in folders {
             let held = hold(&folder, self.until)?;
-            self._held.push(held);
+            self.held.push(held);
             self.folders.insert(folder);
         }
         Ok(())
@@ -100,19 +102,28 @@ pub(super) fn are_as_read(changes: &[Change]) -> bool {
 /// # Errors
 /// In words for people: which file could not be written and why, and what became of the others.
 pub(super) fn write(changes: &[Change]) -> Result<(), Refusal> {
-    let mut ready: Vec<Beside> = Vec::with_capacity(changes.len());
-    for change in changes {
-        let beside = Beside::new(change, &change.after);
-        ready.push(beside.map_err(|error| {
+    let ready = stage(changes)?;
+    place(ready, changes)
+}
+
+/// Writes every new text beside its file.
+fn stage(changes: &[Change]) -> Result<Vec<Beside>, Refusal> {
+    let staged = changes.iter().map(|change| {
+        Beside::new(change, &change.after).map_err(|error| {
+            let name = &change.name;
             Refusal::unable(format!(
-                "{} cannot be written: {error}; nothing was written",
-                change.name
+                "{name} cannot be written: {error}; nothing was written"
             ))
-        })?);
-    }
+        })
+    });
+    staged.collect()
+}
+
+/// Puts the new texts in the place of the old.
+fn place(ready: Vec<Beside>, changes: &[Change]) -> Result<(), Refusal> {
     for (number, (beside, change)) in ready.into_iter().zip(changes).enumerate() {
         if let Err(error) = beside.take_the_place(&change.path) {
-            let rest = put_back(&changes[..number]);
+            let rest = put_back(&changes[..=number]);
             let message = format!("{} could not be written: {error}; {rest}", change.name);
             return Err(Refusal::unable(message));
         }
@@ -122,7 +133,9 @@ pub(super) fn write(changes: &[Change]) -> Result<(), Refusal> {
 
 /// Writes the old texts again; says how that went.
 fn put_back(changes: &[Change]) -> String {
-    for change in changes {
+    let is_new =
+        |change: &&Change| fs::read(&change.path).is_ok_and(|text| text == change.after.as_bytes());
+    for change in changes.iter().filter(is_new) {
         let back = Beside::new(change, &change.before)
             .and_then(|beside| beside.take_the_place(&change.path));
         if let Err(error) = back {
@@ -133,6 +146,7 @@ fn put_back(changes: &[Change]) -> String {
 }
 
 /// A new text in a file beside the one it is for. Deleted unless it takes its place.
+#[derive(Debug)]
 struct Beside {
     path: PathBuf,
     is_done: bool,
@@ -185,14 +199,9 @@ impl Drop for Beside {
 }
 
 /// The owner stays where that is allowed: only for the superuser it can be another than who runs the program.
-#[cfg(unix)]
 fn keep_owner(file: &File, about: &fs::Metadata) {
-    use std::os::unix::fs::MetadataExt;
-    let _ = std::os::unix::fs::fchown(file, Some(about.uid()), Some(about.gid()));
+    let _ = fchown(file, Some(about.uid()), Some(about.gid()));
 }
-
-#[cfg(not(unix))]
-fn keep_owner(_: &File, _: &fs::Metadata) {}
 
 /// The name of a new text: hidden, so that no include pattern takes it for one of the dashboard's files.
 fn beside(path: &Path) -> PathBuf {
@@ -201,3 +210,6 @@ fn beside(path: &Path) -> PathBuf {
     name.push(".tightrope-new");
     path.with_file_name(name)
 }
+
+#[cfg(test)]
+mod tests;

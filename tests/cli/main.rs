@@ -7,6 +7,7 @@
 )]
 
 mod data;
+mod record;
 
 use std::fs;
 use std::process::Command;

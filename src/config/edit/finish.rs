@@ -45,6 +45,8 @@ pub struct Recorded {
     pub file: Arc<str>,
     /// The line on which it begins, from 1.
     pub line: usize,
+    /// The unit of its value.
+    pub unit: String,
 }
 
 impl Editor {
@@ -90,6 +92,7 @@ impl Editor {
             return Err(Refusal {
                 is_data: true,
                 message: "it would not load".to_owned(),
+                about: errors.iter().map(|error| about(&recorded, error)).collect(),
                 diagnostics: errors,
             });
         }
@@ -131,6 +134,12 @@ impl Editor {
                 .get(&done.file)
                 .map_or_else(|| Arc::from(""), |file| file.name.clone()),
             line: line(done),
+            unit: self
+                .before
+                .dashboard
+                .model
+                .indicator(&done.indicator)
+                .map_or_else(String::new, |indicator| indicator.unit.clone()),
         });
         recorded.collect()
     }
@@ -162,6 +171,16 @@ fn news(before: &[Diagnostic], after: &[Diagnostic]) -> Vec<Diagnostic> {
         .filter(|problem| is_new(problem))
         .cloned()
         .collect()
+}
+
+/// The observation put in that a problem is about: the last one that begins on its line or before.
+fn about(recorded: &[Recorded], problem: &Diagnostic) -> Option<usize> {
+    let new = recorded.iter().enumerate().filter(|(_, one)| {
+        one.outcome != Outcome::Same
+            && one.file == problem.place.file
+            && one.line <= problem.place.line
+    });
+    new.max_by_key(|(_, one)| one.line).map(|(place, _)| place)
 }
 
 /// Whether a dashboard has an observation with the value that was put in.

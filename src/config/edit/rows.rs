@@ -79,7 +79,6 @@ impl Rows {
     /// # Errors
     /// The fields for which there is no column.
     pub(super) fn change(
-        &self,
         standing: &Standing,
         fields: &[(&'static str, Written)],
     ) -> Result<Vec<Splice>, Vec<&'static str>> {

@@ -64,7 +64,7 @@ impl Tables {
         let standing =
             list.map_or_else(Vec::new, |list| list.iter().filter_map(standing).collect());
         let all = All::new(standing, own);
-        let is_header = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with("["));
+        let is_header = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with('['));
         let newline = newline(text);
         let (manner, at) = match list.zip(observations) {
             Some((list, value)) if !text.get(value.span().start..)?.starts_with("[[") => {
@@ -117,12 +117,13 @@ impl Tables {
                 apart,
                 is_open,
             } => {
-                let mut piece = String::new();
                 let breaks = usize::from(std::mem::take(is_open)) + usize::from(*apart);
-                piece.push_str(&newline.repeat(breaks));
-                piece.push_str(&format!("{header}[[indicator.observation]]{newline}"));
-                for key in keys {
-                    piece.push_str(&format!("{indent}{key}{newline}"));
+                let mut piece = newline.repeat(breaks);
+                for line in std::iter::once(format!("{header}[[indicator.observation]]"))
+                    .chain(keys.into_iter().map(|key| format!("{indent}{key}")))
+                {
+                    piece.push_str(&line);
+                    piece.push_str(newline);
                 }
                 vec![Splice::insert(at, piece)]
             }
@@ -244,8 +245,8 @@ fn end_of(table: &DeTable<'_>) -> usize {
         .unwrap_or(0)
 }
 
-fn block_manner(text: &str, list: &DeArray<'_>) -> Option<(Manner, usize)> {
-    let last = list.iter().last()?;
+fn block_manner(text: &str, all: &DeArray<'_>) -> Option<(Manner, usize)> {
+    let last = all.iter().last()?;
     let table = last.get_ref().as_table()?;
     let header = last.span();
     let first_key = table.iter().map(|(key, _)| key.span().start).min();
@@ -267,11 +268,11 @@ fn block_manner(text: &str, list: &DeArray<'_>) -> Option<(Manner, usize)> {
 
 fn list_manner(
     text: &str,
-    list: &DeArray<'_>,
+    all: &DeArray<'_>,
     span: &Range<usize>,
     newline: &str,
 ) -> Option<(Manner, usize)> {
-    let Some(last) = list.iter().last().map(Spanned::span) else {
+    let Some(last) = all.iter().last().map(Spanned::span) else {
         let manner = Manner::List {
             before: " ".to_owned(),
             trailing: false,

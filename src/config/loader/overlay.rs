@@ -44,12 +44,10 @@ impl Loader {
 
     /// The bytes of a file, or those laid over it.
     pub(in crate::config) fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, Unread> {
-        let over = match self.overlays.is_empty() {
-            true => None,
-            false => self
-                .real(path)
-                .and_then(|real| self.overlays.get(&real).cloned()),
-        };
+        let real = (!self.overlays.is_empty())
+            .then(|| self.real(path))
+            .flatten();
+        let over = real.and_then(|real| self.overlays.get(&real).cloned());
         match over {
             Some(bytes) if bytes.len() as u64 > limit => Err(Unread::TooLarge(limit)),
             Some(bytes) => Ok(bytes.to_vec()),

@@ -15,18 +15,17 @@ fn text() -> impl Strategy<Value = String> {
     (rows, 0..3_usize, 0..3_usize, ends, any::<bool>()).prop_map(|(rows, manner, indent, end, whole)| {
         let indent = ["", "  ", "\t"][indent];
         let rows = rows.iter().enumerate();
-        let mut text: String = match manner {
+        let mut text = match manner {
             0 => rows
                 .map(|(n, (comment, apart))| {
                     let gap = if *apart { "\n" } else { "" };
                     format!("{gap}{indent}[[indicator.observation]]\n{indent}date = 2024-01-{:02}{comment}\n{indent}value = {n}\n", n + 1)
                 })
-                .collect(),
+.collect::<Vec<_>>().concat(),
             manner => {
                 let (between, last) = if manner == 1 { ("\n", "\n") } else { (" ", "") };
-                let rows: String = rows
-                    .map(|(n, _)| format!("{between}{indent}{{ date = 2024-01-{:02}, value = {n} }},", n + 1))
-                    .collect();
+                let rows = rows
+                    .map(|(n, _)| format!("{between}{indent}{{ date = 2024-01-{:02}, value = {n} }},", n + 1)).collect::<Vec<_>>().concat();
                 format!("observation = [{}{last}]\n", rows.trim_end_matches(','))
             }
         };

@@ -1,0 +1,106 @@
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::Path;
+use std::time::Instant;
+
+use tempfile::TempDir;
+
+use super::{are_as_read, beside, hold, place, stage, write};
+use crate::config::edit::Change;
+
+fn change(folder: &Path, name: &str) -> Change {
+    let path = folder.join(name);
+    fs::write(&path, "old").unwrap();
+    Change {
+        path,
+        name: name.into(),
+        before: "old".to_owned(),
+        after: "new".to_owned(),
+    }
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_file_is_replaced_and_keeps_its_rights() {
+    let dir = TempDir::new().unwrap();
+    let change = change(dir.path(), "a.toml");
+    fs::set_permissions(&change.path, fs::Permissions::from_mode(0o640)).unwrap();
+    // Left behind by one that was killed.
+    fs::write(beside(&change.path), "half").unwrap();
+    assert!(are_as_read(std::slice::from_ref(&change)));
+    write(std::slice::from_ref(&change)).unwrap();
+    assert_eq!(fs::read_to_string(&change.path).unwrap(), "new");
+    let mode = fs::metadata(&change.path).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o640);
+    assert_eq!(names(dir.path()), ["a.toml"]);
+    assert!(!are_as_read(&[change]));
+}
+
+#[test]
+fn a_new_text_never_follows_a_link_that_lies_in_wait() {
+    let dir = TempDir::new().unwrap();
+    let change = change(dir.path(), "a.toml");
+    let other = dir.path().join("other");
+    fs::write(&other, "mine").unwrap();
+    symlink(&other, beside(&change.path)).unwrap();
+    write(&[change]).unwrap();
+    assert_eq!(fs::read_to_string(&other).unwrap(), "mine");
+}
+
+#[test]
+fn a_read_only_file_stays_and_so_do_the_others() {
+    let dir = TempDir::new().unwrap();
+    let changes = ["a.toml", "b.toml"].map(|name| change(dir.path(), name));
+    fs::set_permissions(&changes[1].path, fs::Permissions::from_mode(0o444)).unwrap();
+    let refusal = write(&changes).unwrap_err();
+    assert_eq!(
+        refusal.message,
+        "b.toml cannot be written: it is read-only; nothing was written"
+    );
+    assert!(!refusal.is_data);
+    assert!(are_as_read(&changes));
+    assert_eq!(names(dir.path()), ["a.toml", "b.toml"]);
+}
+
+#[test]
+fn when_a_later_file_fails_the_earlier_ones_are_put_back() {
+    let dir = TempDir::new().unwrap();
+    let changes = ["a.toml", "b.toml", "c.toml"].map(|name| change(dir.path(), name));
+    let ready = stage(&changes).unwrap();
+    // Somebody puts a folder there.
+    fs::remove_file(&changes[1].path).unwrap();
+    fs::create_dir_all(changes[1].path.join("inner")).unwrap();
+    let refusal = place(ready, &changes).unwrap_err();
+    assert!(
+        refusal.message.starts_with("b.toml could not be written")
+            && refusal.message.ends_with("nothing was written"),
+        "{}",
+        refusal.message
+    );
+    for change in [&changes[0], &changes[2]] {
+        assert_eq!(fs::read_to_string(&change.path).unwrap(), "old");
+    }
+    assert_eq!(names(dir.path()), ["a.toml", "b.toml", "c.toml"]);
+}
+
+#[test]
+fn a_second_writer_waits_and_says_for_whom() {
+    let dir = TempDir::new().unwrap();
+    let held = hold(dir.path(), Instant::now()).unwrap();
+    let refusal = hold(dir.path(), Instant::now()).unwrap_err();
+    assert!(
+        refusal.message.contains("another tightrope"),
+        "{}",
+        refusal.message
+    );
+    drop(held);
+    assert!(hold(dir.path(), Instant::now()).is_ok());
+}

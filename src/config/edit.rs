@@ -8,19 +8,16 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use super::loader::{Home, NoHome};
-use super::store::Unread;
-use super::{Loader, Origin, limits};
+use super::{Loader, Origin};
 use crate::dashboard::Snapshot;
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Id, read_date};
-use crate::text::nearest;
 
 mod diff;
 mod finish;
 mod observation;
+mod place;
+mod refusal;
 mod rows;
 mod splice;
 mod standing;
@@ -29,47 +26,14 @@ mod written;
 
 pub use finish::{Change, Edits, Recorded};
 pub use observation::NewObservation;
+pub use refusal::Refusal;
 
+use place::{File, Place};
+use refusal::no_columns;
 use rows::Rows;
 use splice::{Splice, line_of};
 use standing::{All, Key};
-use tables::Tables;
 use written::Written;
-
-/// Why observations are not written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
-    /// Whether it is what was to be written that cannot stand; else the dashboard or its files are in the way.
-    pub is_data: bool,
-    /// A sentence or more for people, with what to do next.
-    pub message: String,
-    /// What would be wrong with the files.
-    pub diagnostics: Vec<Diagnostic>,
-    /// For each of the diagnostics the observation that it is about, by its place in the order given, where there is
-    /// one.
-    pub about: Vec<Option<usize>>,
-}
-
-impl Refusal {
-    fn data(message: impl Into<String>) -> Self {
-        Self {
-            is_data: true,
-            message: message.into(),
-            diagnostics: Vec::new(),
-            about: Vec::new(),
-        }
-    }
-
-    /// The files, or their surroundings, are in the way.
-    pub fn unable(message: impl Into<String>) -> Self {
-        Self {
-            is_data: false,
-            message: message.into(),
-            diagnostics: Vec::new(),
-            about: Vec::new(),
-        }
-    }
-}
 
 /// What comes of one observation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,25 +58,6 @@ pub struct Editor {
     /// What was put in, and its place in `done`.
     given: HashMap<(Id, Key), (NewObservation, usize)>,
     done: Vec<Done>,
-}
-
-/// A file that observations go into.
-#[derive(Debug)]
-struct File {
-    name: Arc<str>,
-    /// A byte order mark stands before the text.
-    has_mark: bool,
-    text: String,
-    splices: Vec<Splice>,
-}
-
-/// Where the observations of an indicator stand.
-#[derive(Debug)]
-struct Place {
-    /// The series file by its real path.
-    rows: Option<(PathBuf, Rows)>,
-    /// The TOML file by its real path; none when nothing can be put below the indicator.
-    tables: Option<(PathBuf, Tables)>,
 }
 
 /// What was done about one observation.
@@ -179,6 +124,10 @@ impl Editor {
         new: &NewObservation,
         replace: bool,
     ) -> Result<Outcome, Refusal> {
+        let mut figures = [new.value, new.low, new.high].into_iter().flatten();
+        if let Some(other) = figures.find(|figure| !figure.is_finite()) {
+            return Err(Refusal::data(format!("{other} is not a figure")));
+        }
         self.find_place(indicator)?;
         let date = read_date(&new.date).map(|(date, _)| date);
         let subject = new
@@ -334,106 +283,6 @@ impl Editor {
         });
         Ok(outcome)
     }
-
-    /// Finds where the observations of an indicator stand, once.
-    fn find_place(&mut self, indicator: &Id) -> Result<(), Refusal> {
-        if self.places.contains_key(indicator) {
-            return Ok(());
-        }
-        let Home { toml, series } = self
-            .loader
-            .home(indicator)
-            .map_err(|why| self.no_home(indicator, why))?;
-        let toml = self.read(&toml, limits::TOML_BYTES)?;
-        let tables = Tables::read(&self.files[&toml].text, indicator, &self.own);
-        let rows = match series {
-            None => None,
-            Some(path) => {
-                let path = self.read(&path, limits::SERIES_BYTES)?;
-                let rows = Rows::read(&self.files[&path].text, &self.own);
-                Some((path, rows))
-            }
-        };
-        let tables = tables.map(|tables| (toml, tables));
-        self.places
-            .insert(indicator.clone(), Place { rows, tables });
-        Ok(())
-    }
-
-    /// Reads a file, once; gives its real path.
-    fn read(&mut self, path: &std::path::Path, limit: u64) -> Result<PathBuf, Refusal> {
-        let name = self.loader.name_of(path);
-        let cannot = |why: &str| Refusal::unable(format!("{name} cannot be read: {why}"));
-        let real = self
-            .loader
-            .real(path)
-            .ok_or_else(|| cannot("it is not there"))?;
-        if self.files.contains_key(&real) {
-            return Ok(real);
-        }
-        let bytes = self
-            .loader
-            .read(&real, limit)
-            .map_err(|unread| match unread {
-                Unread::Missing => cannot("it is not there"),
-                Unread::Unreadable(why) => cannot(&why),
-                Unread::TooLarge(_) => cannot("it is too large"),
-            })?;
-        let text = String::from_utf8(bytes).map_err(|_| cannot("it is not UTF-8 text"))?;
-        let (has_mark, text) = match text.strip_prefix('\u{feff}') {
-            Some(rest) => (true, rest.to_owned()),
-            None => (false, text),
-        };
-        let file = File {
-            name,
-            has_mark,
-            text,
-            splices: Vec::new(),
-        };
-        self.files.insert(real.clone(), file);
-        Ok(real)
-    }
-
-    fn no_home(&self, indicator: &Id, why: NoHome) -> Refusal {
-        let model = &self.before.dashboard.model;
-        let known = model.indicators.iter().map(|item| item.id.as_str());
-        match why {
-            NoHome::Unknown => Refusal::unable(match nearest(indicator.as_str(), known) {
-                Some(near) => {
-                    format!("there is no indicator `{indicator}`; did you mean `{near}`?")
-                }
-                None => format!("there is no indicator `{indicator}`"),
-            }),
-            NoHome::Index => Refusal::unable(format!(
-                "`{indicator}` is an index: its score comes of its members; record those"
-            )),
-            NoHome::Broken | NoHome::Twice => Refusal {
-                is_data: false,
-                message: format!("`{indicator}` has mistakes; mend them first"),
-                diagnostics: self.errors(),
-                about: Vec::new(),
-            },
-        }
-    }
-
-    fn errors(&self) -> Vec<Diagnostic> {
-        let all = self.before.diagnostics.iter();
-        all.filter(|problem| problem.severity == Severity::Error)
-            .cloned()
-            .collect()
-    }
-}
-
-fn no_columns(file: &str, lacking: &[&str]) -> Refusal {
-    let names: Vec<String> = lacking.iter().map(|name| format!("`{name}`")).collect();
-    let (noun, it) = match names.len() {
-        1 => ("column", "it"),
-        _ => ("columns", "them"),
-    };
-    Refusal::data(format!(
-        "{file} has no {noun} {}; add {it} to its first line and to every row, or leave {it} out",
-        names.join(", ")
-    ))
 }
 
 #[cfg(test)]

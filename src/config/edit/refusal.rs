@@ -1,0 +1,51 @@
+//! Why observations are not written.
+
+use crate::diagnostic::Diagnostic;
+
+/// Why observations are not written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Whether it is what was to be written that cannot stand; else the dashboard or its files are in the way.
+    pub is_data: bool,
+    /// A sentence or more for people, with what to do next.
+    pub message: String,
+    /// What would be wrong with the files.
+    pub diagnostics: Vec<Diagnostic>,
+    /// For each of the diagnostics the observation that it is about, by its place in the order given, where there is
+    /// one.
+    pub about: Vec<Option<usize>>,
+}
+
+impl Refusal {
+    pub(super) fn data(message: impl Into<String>) -> Self {
+        Self {
+            is_data: true,
+            message: message.into(),
+            diagnostics: Vec::new(),
+            about: Vec::new(),
+        }
+    }
+
+    /// The files, or their surroundings, are in the way.
+    pub fn unable(message: impl Into<String>) -> Self {
+        Self {
+            is_data: false,
+            message: message.into(),
+            diagnostics: Vec::new(),
+            about: Vec::new(),
+        }
+    }
+}
+
+/// A series file lacks columns for what is given.
+pub(super) fn no_columns(file: &str, lacking: &[&str]) -> Refusal {
+    let names: Vec<String> = lacking.iter().map(|name| format!("`{name}`")).collect();
+    let (noun, it) = match names.len() {
+        1 => ("column", "it"),
+        _ => ("columns", "them"),
+    };
+    Refusal::data(format!(
+        "{file} has no {noun} {}; add {it} to its first line and to every row, or leave {it} out",
+        names.join(", ")
+    ))
+}

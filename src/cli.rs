@@ -16,6 +16,7 @@ mod panels;
 mod record;
 mod render;
 mod robustness;
+mod schema;
 
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};
@@ -71,6 +72,8 @@ enum Command {
     Record(record::Record),
     /// List the kinds of panel, or print an example of one.
     Panels(panels::Panels),
+    /// Print the JSON Schema of a kind of file, for editors.
+    Schema(schema::Schema),
     /// Explain a problem by its code.
     Explain(explain::Explain),
     /// Print completions for a shell.
@@ -119,6 +122,7 @@ fn run(arguments: Arguments, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         Some(Command::Robustness(command)) => command.run(out),
         Some(Command::Record(command)) => command.run(out),
         Some(Command::Panels(command)) => command.run(out),
+        Some(Command::Schema(command)) => command.run(out),
         Some(Command::Explain(command)) => command.run(out),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();

@@ -16,12 +16,14 @@ mod link;
 mod loader;
 mod parse;
 mod pattern;
+mod schema;
 mod series;
 mod store;
 mod value;
 
 pub use find::{ENTRY, built_in, find};
 pub use loader::Loader;
+pub use schema::{FileKind, schema};
 
 /// Where a dashboard comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
-use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Code, Problem, Severity};
@@ -16,9 +15,11 @@ mod node;
 mod pass;
 mod problems;
 mod scraps;
+mod spanned;
 
 pub use kinds::{Date, MainKey, Many, Pairs, Short};
 pub use problems::{malformed, quoted, unknown_id, unknown_word};
+pub use spanned::Spanned;
 
 use pass::Pass;
 
@@ -50,7 +51,7 @@ impl<'i> Table<'i> {
     }
 
     /// Takes one entry out, so that [`Self::read`] does not see it.
-    pub fn take(&mut self, key: &str) -> Option<Spanned<DeValue<'i>>> {
+    pub fn take(&mut self, key: &str) -> Option<toml::Spanned<DeValue<'i>>> {
         self.entries.remove(key)
     }
 
@@ -88,7 +89,7 @@ impl<'i> Table<'i> {
     }
 
     /// Takes out the entries whose key is chosen; gives their keys, with their spans, in the order of the table.
-    pub fn take_keys(&mut self, chosen: impl Fn(&str) -> bool) -> Vec<Spanned<Cow<'i, str>>> {
+    pub fn take_keys(&mut self, chosen: impl Fn(&str) -> bool) -> Vec<toml::Spanned<Cow<'i, str>>> {
         let mut taken = Vec::new();
         for (key, value) in std::mem::take(&mut self.entries) {
             if chosen(key.get_ref()) {
@@ -117,7 +118,7 @@ impl<'i> Table<'i> {
     /// that is needed and whose value is wrong is reported once, for its value.
     pub fn read<T: DeserializeOwned>(&mut self) -> Option<T> {
         let entries = std::mem::take(&mut self.entries);
-        let root = Spanned::new(self.span.clone(), DeValue::Table(entries));
+        let root = toml::Spanned::new(self.span.clone(), DeValue::Table(entries));
         let (read, problems) = Pass::over(&root);
         self.problems.extend(problems);
         read

@@ -9,6 +9,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use schemars::{Schema, SchemaGenerator};
 
 use crate::assess::{Analysis, Answers, Assessment};
 use crate::lenient::Table;
@@ -64,6 +65,8 @@ pub struct Kind {
     pub example: &'static str,
     /// Width and height, border included, below which it says too little; the default for the page's layout.
     pub min_size: (u16, u16),
+    /// The schema of its own options, from the type that reads them.
+    pub schema: fn(&mut SchemaGenerator) -> Schema,
     /// Builds a panel from its own options. Mistakes are told to the table; none when it cannot be built.
     pub build: fn(&mut Table<'_>, &Model) -> Option<Box<dyn Panel>>,
 }

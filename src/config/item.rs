@@ -29,3 +29,21 @@ pub(super) use observation::{Defaults, ObservationDraft, check_range, published_
 pub(super) use page::{PageDraft, SlotDraft, page, slot_tables};
 pub(super) use settings::{SETTINGS, Settings, is_setting, settings};
 pub(super) use source::source;
+
+/// The types that read the tables, for the schema.
+pub(super) mod raw {
+    pub(in crate::config) use super::actor::Raw as Actor;
+    pub(in crate::config) use super::dimension::Raw as Dimension;
+    pub(in crate::config) use super::event::Raw as Event;
+    pub(in crate::config) use super::hypothesis::{
+        RawFinding as Finding, RawHypothesis as Hypothesis,
+    };
+    pub(in crate::config) use super::index::Raw as Index;
+    pub(in crate::config) use super::indicator::Raw as Indicator;
+    pub(in crate::config) use super::judgement::Raw as Judgement;
+    pub(in crate::config) use super::leadlag::Raw as LeadLag;
+    pub(in crate::config) use super::observation::Raw as Observation;
+    pub(in crate::config) use super::page::{RawPage as Page, RawRow as Row, RawSlot as Slot};
+    pub(in crate::config) use super::settings::Raw as Settings;
+    pub(in crate::config) use super::source::Raw as Source;
+}

@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use toml::Spanned;
+use schemars::JsonSchema;
+use serde::Deserialize;
 use toml::de::{DeTable, DeValue};
 
 use super::item::{
@@ -13,7 +14,7 @@ use super::item::{
 use super::limits;
 use super::value;
 use crate::diagnostic::{Code, Problem};
-use crate::lenient::{Many, Table, quoted};
+use crate::lenient::{Many, Spanned, Table, quoted};
 use crate::model::{Dimension, Hypothesis, Id, Source};
 use crate::text::nearest;
 
@@ -35,7 +36,7 @@ pub(super) enum Sort {
 
 impl Sort {
     /// In the order of reading.
-    const ALL: [Self; 11] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::Actor,
         Self::Dimension,
         Self::Source,
@@ -201,16 +202,21 @@ fn read(mut root: Table<'_>, is_entry: bool) -> Parsed {
     parsed
 }
 
+/// Which files are read besides this one.
+#[derive(Deserialize, JsonSchema)]
+pub(super) struct RawIncludes {
+    /// Files read besides this one, relative to it; patterns may use `*`, `?` and `**`. The order of include is the
+    /// order of items.
+    #[serde(default)]
+    #[schemars(example = ["actors.toml", "indicators/*.toml"])]
+    include: Many<Spanned<String>>,
+}
+
 fn read_includes(root: &mut Table<'_>) -> Vec<Spanned<String>> {
-    #[derive(serde::Deserialize)]
-    struct Raw {
-        #[serde(default)]
-        include: Many<Spanned<String>>,
-    }
     let mut part = root.split(&["include"]);
     let includes = part
-        .read::<Raw>()
-        .map_or_else(Vec::new, |Raw { include }| include.0);
+        .read::<RawIncludes>()
+        .map_or_else(Vec::new, |RawIncludes { include }| include.0);
     for problem in part.into_problems() {
         root.problem(problem);
     }

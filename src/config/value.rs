@@ -1,10 +1,9 @@
 //! Values of raw tables checked and turned into those of the model.
 
 use chrono::NaiveDate;
-use toml::Spanned;
 
 use crate::diagnostic::{Code, Problem};
-use crate::lenient::{Date, Table};
+use crate::lenient::{Date, Spanned, Table};
 use crate::model::{Grade, Id, Period, Span, read_date};
 use crate::text::{clean, clean_lines};
 
@@ -13,6 +12,18 @@ const LONGEST_ID: usize = 64;
 
 /// A reference to an item: its id as written, and where.
 pub(super) type Ref = Spanned<Id>;
+
+/// What [`is_id`] takes, as a regular expression for the schema.
+pub(super) const ID: &str = "^[a-z0-9-]{1,64}$";
+
+/// What [`line`] takes, as a regular expression for the schema.
+pub(super) const SAYS: &str = "\\S";
+
+/// What [`is_country`] takes, as a regular expression for the schema.
+pub(super) const COUNTRY: &str = "^[A-Z]{3}$";
+
+/// What [`optional_url`] takes, as a regular expression for the schema.
+pub(super) const URL: &str = "^https?://[^/\\s]\\S*$";
 
 /// Whether a text has the form of an id.
 pub(super) fn is_id(text: &str) -> bool {

@@ -1,11 +1,14 @@
 //! Types for fields of raw tables that TOML has no single type for.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use toml::Spanned;
+
+use super::Spanned;
 
 /// The name under which [`Many`] asks for a list even of a single value.
 pub(super) const MANY: &str = "$one or many";
@@ -23,6 +26,17 @@ impl<T> Default for Many<T> {
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Many<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_newtype_struct(MANY, ManyVisitor(PhantomData))
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Many<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("Many_{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let one = generator.subschema_for::<T>();
+        json_schema!({ "anyOf": [one, { "type": "array", "items": one }] })
     }
 }
 
@@ -64,6 +78,19 @@ impl<'de, T: Deserialize<'de> + MainKey> Deserialize<'de> for Short<T> {
     }
 }
 
+impl<T: JsonSchema + MainKey> JsonSchema for Short<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("Short_{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let table = T::json_schema(generator);
+        let key = T::NAME.strip_prefix(SHORT).unwrap_or_default();
+        let word = table.get("properties").and_then(|keys| keys.get(key));
+        json_schema!({ "anyOf": [word, table] })
+    }
+}
+
 struct ShortVisitor<T>(PhantomData<T>);
 
 impl<'de, T: Deserialize<'de>> Visitor<'de> for ShortVisitor<T> {
@@ -95,6 +122,17 @@ impl<T> Default for Pairs<T> {
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Pairs<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(PairsVisitor(PhantomData))
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Pairs<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("Pairs_{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let value = generator.subschema_for::<T>();
+        json_schema!({ "type": "object", "additionalProperties": value })
     }
 }
 
@@ -132,6 +170,24 @@ impl<'de> Deserialize<'de> for Date {
         let text = Spanned::<DateText>::deserialize(deserializer)?;
         let span = text.span();
         Ok(Self(Spanned::new(span, text.into_inner().0)))
+    }
+}
+
+impl JsonSchema for Date {
+    fn schema_name() -> Cow<'static, str> {
+        "Date".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        // To some editors a date without quotes is no text, to others it is: both find themselves here.
+        json_schema!({ "anyOf": [
+            { "type": "string", "format": "date", "examples": ["2024-11-28"] },
+            {
+                "type": "string",
+                "pattern": "^[0-9]{4}(-(Q[1-4]|(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?))?$",
+                "examples": ["2024-11", "2024-Q4", "2024"],
+            },
+        ] })
     }
 }
 

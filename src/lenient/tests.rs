@@ -1,8 +1,7 @@
 use serde::Deserialize;
-use toml::Spanned;
 use toml::de::DeTable;
 
-use super::{Date, Many, Pairs, Table};
+use super::{Date, Many, Pairs, Spanned, Table};
 
 #[derive(Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "kebab-case")]

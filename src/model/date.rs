@@ -88,6 +88,9 @@ pub struct Span {
 }
 
 impl Span {
+    /// What [`Self::parse`] reads, as a regular expression for the schema of the files.
+    pub const PATTERN: &str = "^[0-9]+(d|w|mo|y)$";
+
     /// That many calendar months.
     pub const fn months(months: u32) -> Self {
         Self { months, days: 0 }

@@ -37,6 +37,9 @@ pub struct Grade {
 }
 
 impl Grade {
+    /// What [`Self::parse`] reads, as a regular expression for the schema of the files.
+    pub const PATTERN: &str = "^[A-F][1-6]$";
+
     /// Reads `B2`; none when the form is another.
     pub fn parse(text: &str) -> Option<Self> {
         match text.as_bytes() {

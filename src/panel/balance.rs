@@ -10,14 +10,14 @@ mod tests;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use self::plan::{Plan, Room};
 use self::state::{Figure, Standing};
 use super::{Context, Kind, Panel, Target, gaps, options};
 use crate::diagnostic::{Code, Problem};
-use crate::lenient::Table;
+use crate::lenient::{Spanned, Table};
 use crate::model::{Id, Model, Span};
 
 /// The registry's entry.
@@ -33,17 +33,24 @@ since = "12mo"                # window of the change; default: the dashboard's
 "#,
     min_size: (20, 4),
     build,
+    schema: options::schema::<Options>,
 };
 
 /// Points of share below which a drift is called steady.
 const STEADY: f64 = 0.5;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Options {
+    /// Actors at the left end; default: the first that has an index.
     left: Option<Vec<Spanned<String>>>,
+    /// Actors at the right end; default: all others that have an index.
     right: Option<Vec<Spanned<String>>>,
+    /// How far back earlier positions are drawn.
+    #[schemars(regex(pattern = Span::PATTERN), extend("default" = "12mo"))]
     trail: Option<Spanned<String>>,
+    /// Window of the change; default: the dashboard's.
+    #[schemars(regex(pattern = Span::PATTERN), example = &"12mo")]
     since: Option<Spanned<String>>,
 }
 

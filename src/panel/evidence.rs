@@ -11,10 +11,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Widget;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use self::page::Page;
-use super::{Context, Extent, Kind, Panel, Target, gaps};
+use super::{Context, Extent, Kind, Panel, Target, gaps, options};
 use crate::assess::Assessment;
 use crate::lenient::Table;
 use crate::model::Model;
@@ -30,13 +31,15 @@ pub(super) const KIND: Kind = Kind {
 "#,
     min_size: (30, 6),
     build,
+    schema: options::schema::<Options>,
 };
 
 /// What stands in place of a selection.
 const HINT: &str = "Nothing is selected. Select an indicator, an event or a judgement in another panel: \
                     what is behind it stands here.";
 
-#[derive(Deserialize)]
+/// What is behind the item that is selected on the page.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Options {}
 

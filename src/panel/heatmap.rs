@@ -8,11 +8,11 @@ mod tests;
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::{Context, Extent, Kind, Panel, Target, gaps, options};
-use crate::lenient::Table;
+use crate::lenient::{Spanned, Table};
 use crate::model::{Model, Span};
 use crate::text::{Align, fit, number, truncate, width};
 use crate::widget::{hints, position, put, window};
@@ -32,6 +32,7 @@ span = "10y"                          # how far back; default: from the start of
 "#,
     min_size: (30, 5),
     build,
+    schema: options::schema::<Options>,
 };
 
 /// Cells for the mark of the selection.
@@ -40,14 +41,19 @@ const MARGIN: usize = 2;
 /// Cells of a period: a shade, and how well it is known.
 const CELL: usize = 2;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Options {
+    /// Indices, first; without any key every index is shown.
     #[serde(default)]
     indices: Vec<Spanned<String>>,
+    /// Then these indicators, in this order.
     #[serde(default)]
     indicators: Vec<Spanned<String>>,
+    /// All indicators of this dimension.
     dimension: Option<Spanned<String>>,
+    /// How far back; default: from the start of the dashboard.
+    #[schemars(regex(pattern = Span::PATTERN), example = &"10y")]
     span: Option<Spanned<String>>,
 }
 

@@ -7,9 +7,10 @@ mod tests;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Context, Extent, Kind, Panel, Target, gaps};
+use super::{Context, Extent, Kind, Panel, Target, gaps, options};
 use crate::assess::{Ach, ach};
 use crate::lenient::Table;
 use crate::model::Model;
@@ -25,9 +26,11 @@ kind = "hypotheses"           # every [[hypothesis]] against every [[finding]]; 
 "#,
     min_size: (34, 6),
     build,
+    schema: options::schema::<Options>,
 };
 
-#[derive(Deserialize)]
+/// Every hypothesis against every finding.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Options {}
 

@@ -8,14 +8,14 @@ mod tests;
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use self::rows::{Row, layout, rows};
 use super::{Context, Extent, Kind, Panel, Target, gaps, options};
 use crate::assess::Analysis;
 use crate::diagnostic::Code;
-use crate::lenient::{Date, Table};
+use crate::lenient::{Date, Spanned, Table};
 use crate::model::{Id, Model, Since};
 use crate::text;
 use crate::widget::{hints, position, window};
@@ -31,12 +31,17 @@ since = 2022-02-24               # or a span, "12mo"; default: the dashboard's c
 "#,
     min_size: (34, 4),
     build,
+    schema: options::schema::<Options>,
 };
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Options {
+    /// Which of `[[index]]`, in this order; default: those of the actors.
     indices: Option<Vec<Spanned<String>>>,
+    /// A date, or a span of time, with which it is compared; default: the dashboard's `change_over`. The crosshair
+    /// moves it.
+    #[schemars(transform = Since::widen)]
     since: Option<Date>,
 }
 

@@ -7,12 +7,12 @@ mod tests;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use self::card::Form;
-use super::{Context, Extent, Kind, Panel, Target, gaps};
-use crate::lenient::Table;
+use super::{Context, Extent, Kind, Panel, Target, gaps, options};
+use crate::lenient::{Spanned, Table};
 use crate::model::{Id, Judgement, Model};
 use crate::widget::{hints, position, window};
 
@@ -26,11 +26,13 @@ judgements = ["hedging"]      # which, in this order; default: all
 "#,
     min_size: (28, 4),
     build,
+    schema: options::schema::<Options>,
 };
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Options {
+    /// Which, in this order; default: all.
     judgements: Option<Vec<Spanned<String>>>,
 }
 

@@ -8,14 +8,14 @@ mod tests;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Rect};
 use ratatui::style::Style;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
-use super::{Context, Kind, Panel, gaps};
+use super::{Context, Kind, Panel, gaps, options};
 use crate::assess::Analysis;
 use crate::assess::leadlag::Finding;
 use crate::diagnostic::{Code, Problem};
-use crate::lenient::Table;
+use crate::lenient::{Spanned, Table};
 use crate::model::{Id, LeadLag, Model};
 use crate::text::{truncate, wrap};
 use crate::widget::put;
@@ -29,11 +29,13 @@ pub(super) const KIND: Kind = Kind {
 "#,
     min_size: (30, 6),
     build,
+    schema: options::schema::<Options>,
 };
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Options {
+    /// The `[[leadlag]]` shown; default: the first.
     leadlag: Option<Spanned<String>>,
 }
 

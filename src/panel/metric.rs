@@ -10,15 +10,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Span;
 use ratatui::widgets::Widget;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use self::facts::Facts;
 use self::layout::layout;
 use super::{Context, Kind, Panel, Target, options};
 use crate::assess::Analysis;
 use crate::diagnostic::{Code, Problem};
-use crate::lenient::Table;
+use crate::lenient::{Spanned, Table};
 use crate::model::Model;
 
 /// The registry's entry.
@@ -32,12 +32,16 @@ indicator = "csto-ties"       # one of the two
 "#,
     min_size: (18, 4),
     build,
+    schema: options::schema::<Options>,
 };
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("oneOf" = [{ "required": ["indicator"] }, { "required": ["index"] }]))]
 struct Options {
+    /// The indicator shown; one of the two.
     indicator: Option<Spanned<String>>,
+    /// The index shown; one of the two.
     index: Option<Spanned<String>>,
 }
 

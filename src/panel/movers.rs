@@ -3,12 +3,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::{Context, Extent, Kind, Panel, Target, options};
 use crate::assess::{moved_over, weight_of};
-use crate::lenient::Table;
+use crate::lenient::{Spanned, Table};
 use crate::model::{Indicator, Level, Model, Span};
 use crate::text::{self, Align, fit, width};
 use crate::theme::{arrow, level_glyph};
@@ -24,12 +24,16 @@ since = "12mo"               # the window; default: the dashboard's change_over
 "#,
     min_size: (34, 4),
     build,
+    schema: options::schema::<Options>,
 };
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Options {
+    /// The window; default: the dashboard's `change_over`.
+    #[schemars(regex(pattern = Span::PATTERN), example = &"12mo")]
     since: Option<Spanned<String>>,
+    /// Only this dimension.
     dimension: Option<Spanned<String>>,
 }
 

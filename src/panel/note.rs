@@ -9,10 +9,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Widget;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use self::markdown::Block;
-use super::{Context, Extent, Kind, Panel};
+use super::{Context, Extent, Kind, Panel, options};
 use crate::lenient::Table;
 use crate::model::Model;
 
@@ -32,11 +33,13 @@ text = """
 "#,
     min_size: (16, 3),
     build,
+    schema: options::schema::<Options>,
 };
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Options {
+    /// Markdown. Links are shown with their address, since a terminal cannot follow them.
     text: String,
 }
 

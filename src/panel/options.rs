@@ -1,12 +1,17 @@
 //! What the options of panels have in common: ids, spans and dates resolved against the model, mistakes told.
 
 use chrono::NaiveDate;
-use toml::Spanned;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use super::Target;
 use crate::diagnostic::{Code, Problem};
-use crate::lenient::{Date, Table};
+use crate::lenient::{Date, Spanned, Table};
 use crate::model::{Id, Model, Span, read_date};
+
+/// The schema of a panel's options.
+pub(super) fn schema<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
+    T::json_schema(generator)
+}
 
 /// The actors that a list names; those that do not exist are told and left out.
 pub(super) fn actors(table: &mut Table<'_>, model: &Model, list: &[Spanned<String>]) -> Vec<Id> {

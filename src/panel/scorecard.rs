@@ -6,11 +6,11 @@ mod widths;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::{Context, Extent, Kind, Panel, Target, options};
-use crate::lenient::{Table, unknown_word};
+use crate::lenient::{Spanned, Table, unknown_word};
 use crate::model::{Indicator, Model, Span};
 use crate::text::MISSING;
 use crate::widget::{position, put, window};
@@ -32,20 +32,29 @@ spark = "5y"                          # how far back the small course goes
 "#,
     min_size: (34, 5),
     build,
+    schema: options::schema::<Options>,
 };
 
 /// How far back the small course goes when nothing is said.
 const SPARK: Span = Span::months(60);
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Options {
+    /// Indices, listed first.
     #[serde(default)]
     indices: Vec<Spanned<String>>,
+    /// These indicators, in this order; default: all.
     indicators: Option<Vec<Spanned<String>>>,
+    /// All indicators of this dimension.
     dimension: Option<Spanned<String>>,
+    /// All indicators of this actor (with `dimension`: those in both).
     actor: Option<Spanned<String>>,
+    /// How far back the small course goes.
+    #[schemars(regex(pattern = Span::PATTERN), extend("default" = "5y"))]
     spark: Option<Spanned<String>>,
+    /// Only these columns; the first are given room first.
+    #[schemars(extend("items" = serde_json::json!({ "type": "string", "enum": Part::WORDS })))]
     columns: Option<Vec<Spanned<String>>>,
 }
 

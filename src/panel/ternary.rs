@@ -12,15 +12,15 @@ mod words;
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Position, Rect};
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use self::draw::Frame;
 use self::geometry::Window;
 use self::path::Path;
 use super::{Context, Kind, Panel, gaps, options};
 use crate::diagnostic::{Code, Problem};
-use crate::lenient::{Date, Table};
+use crate::lenient::{Date, Spanned, Table};
 use crate::model::{Id, Model};
 
 /// The registry's entry.
@@ -35,16 +35,21 @@ zoom = true                            # show only the part that the path needs;
 "#,
     min_size: (24, 8),
     build,
+    schema: options::schema::<Options>,
 };
 
 /// Windows larger than this are not worth the reader's trouble.
 const ZOOM_BELOW: f64 = 0.5;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Options {
+    /// Top, right and left corner; default: the first three that have an index.
+    #[schemars(length(min = 3, max = 3))]
     actors: Option<Vec<Spanned<String>>>,
+    /// Where the path begins; default: the dashboard's `start`.
     since: Option<Date>,
+    /// Show only the part that the path needs; default: when that is less than half.
     zoom: Option<bool>,
 }
 

@@ -7,12 +7,12 @@ mod tests;
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use self::row::Columns;
 use super::{Context, Extent, Kind, Panel, Target, gaps, options};
-use crate::lenient::{Date, Table};
+use crate::lenient::{Date, Spanned, Table};
 use crate::model::{Event, Id, Model};
 use crate::widget::{hints, position, window};
 
@@ -31,21 +31,30 @@ from = 2014-01-01             # none before this date; default: all
 "#,
     min_size: (28, 4),
     build,
+    schema: options::schema::<Options>,
 };
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Options {
+    /// Which stands first; the sort key turns it around.
+    #[schemars(extend("default" = "newest"))]
     order: Option<Order>,
+    /// Only events of this dimension; default: all.
     dimension: Option<Spanned<String>>,
+    /// Only events that concern one of these actors; default: all.
     actors: Option<Vec<Spanned<String>>>,
+    /// Only events that concern one of these countries; default: all.
+    #[schemars(example = ["KAZ"])]
     countries: Option<Vec<String>>,
+    /// Only major events.
     #[serde(default)]
     major: bool,
+    /// None before this date; default: all.
     from: Option<Date>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 enum Order {
     Newest,

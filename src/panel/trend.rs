@@ -10,13 +10,13 @@ mod trace;
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::{Context, Kind, Panel, Target, gaps, options};
 use crate::assess::Analysis;
 use crate::diagnostic::{Code, Problem};
-use crate::lenient::{Date, Many, Table};
+use crate::lenient::{Date, Many, Spanned, Table};
 use crate::model::{Id, Model, Span};
 use scene::Scene;
 
@@ -35,19 +35,30 @@ series = ["influence-russia", "influence-china", "influence-west"]   # indicator
 "#,
     min_size: (30, 8),
     build,
+    schema: options::schema::<Options>,
 };
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Options {
+    /// Indicators or indices of one unit.
     series: Spanned<Many<Spanned<String>>>,
+    /// Where the time axis begins; default: the dashboard's `start`.
     from: Option<Date>,
+    /// Or how far it goes back from the date looked at.
+    #[schemars(regex(pattern = Span::PATTERN), example = &"10y")]
     span: Option<Spanned<String>>,
+    /// The value axis holds 0.
     #[serde(default)]
     zero: bool,
+    /// Ends of the value axis; default: around the values.
+    #[schemars(example = [0, 100])]
     range: Option<Spanned<[f64; 2]>>,
+    /// Rules at the bands of the first indicator that has some.
     #[serde(default)]
     bands: bool,
+    /// Marks below: `major`, `all`, `none` or the id of a dimension.
+    #[schemars(extend("default" = "major"))]
     events: Option<Spanned<String>>,
 }
 

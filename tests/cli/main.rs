@@ -223,6 +223,17 @@ fn panels_and_codes_are_explained() {
 }
 
 #[test]
+fn schemas_are_printed_as_shipped() {
+    for kind in ["dashboard", "items"] {
+        let answer = run(&["schema", kind]);
+        let path = format!("{}/assets/schema/{kind}.json", env!("CARGO_MANIFEST_DIR"));
+        assert_eq!(answer.code, 0);
+        assert_eq!(answer.out, fs::read_to_string(path).unwrap());
+    }
+    assert_eq!(run(&["schema"]).out, run(&["schema", "dashboard"]).out);
+}
+
+#[test]
 fn completions_manual_and_version_are_printed() {
     assert!(run(&["completions", "bash"]).out.contains("_tightrope"));
     assert!(run(&["man"]).out.contains(".TH tightrope"));

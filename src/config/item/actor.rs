@@ -1,10 +1,10 @@
 //! `[[actor]]`
 
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use crate::config::value::{self, Ref};
-use crate::lenient::Table;
+use crate::lenient::{Spanned, Table};
 use crate::model::{Actor, Id};
 
 /// An actor whose index has not been looked up.
@@ -14,13 +14,21 @@ pub(in crate::config) struct ActorDraft {
     pub(in crate::config) index: Option<Ref>,
 }
 
-#[derive(Deserialize)]
-struct Raw {
+/// An actor: a power whose influence is followed. The order of actors is the order of their colours.
+#[derive(Deserialize, JsonSchema)]
+pub(in crate::config) struct Raw {
+    /// What other items call it: lower-case letters, digits and hyphens, unique among actors.
+    #[schemars(regex(pattern = value::ID), example = &"russia")]
     #[expect(dead_code, reason = "it was read before the rest of the table")]
     id: Spanned<String>,
+    /// Its name.
+    #[schemars(regex(pattern = value::SAYS))]
     name: Spanned<String>,
+    /// How the ends of the tightrope are labelled; default: its name.
     capital: Option<String>,
+    /// The `[[index]]` that measures this actor's influence.
     index: Option<Spanned<String>>,
+    /// What readers should know of it.
     about: Option<String>,
 }
 

@@ -1,17 +1,23 @@
 //! `[[dimension]]`
 
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use crate::config::value;
-use crate::lenient::Table;
+use crate::lenient::{Spanned, Table};
 use crate::model::{Dimension, Id};
 
-#[derive(Deserialize)]
-struct Raw {
+/// A dimension: a field in which influence is held.
+#[derive(Deserialize, JsonSchema)]
+pub(in crate::config) struct Raw {
+    /// What other items call it: lower-case letters, digits and hyphens, unique among dimensions.
+    #[schemars(regex(pattern = value::ID), example = &"security")]
     #[expect(dead_code, reason = "it was read before the rest of the table")]
     id: Spanned<String>,
+    /// Its name.
+    #[schemars(regex(pattern = value::SAYS))]
     name: Spanned<String>,
+    /// What belongs to it.
     about: Option<String>,
 }
 

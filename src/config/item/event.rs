@@ -1,11 +1,11 @@
 //! `[[event]]`
 
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use crate::config::value::{self, Ref};
 use crate::diagnostic::{Code, Problem};
-use crate::lenient::{Date, Many, Table};
+use crate::lenient::{Date, Many, Spanned, Table};
 use crate::model::{Event, Id, Period, Span};
 
 /// An event whose references have not been looked up.
@@ -17,24 +17,46 @@ pub(in crate::config) struct EventDraft {
     pub(in crate::config) sources: Vec<Ref>,
 }
 
-#[derive(Deserialize)]
-struct Raw {
+/// An event: something that happened, marked on time axes.
+#[derive(Deserialize, JsonSchema)]
+pub(in crate::config) struct Raw {
+    /// What other items call it: lower-case letters, digits and hyphens, unique among events.
+    #[schemars(regex(pattern = value::ID), example = &"csto-deployment-2022")]
     #[expect(dead_code, reason = "it was read before the rest of the table")]
     id: Spanned<String>,
+    /// The day it began, or a period.
     date: Date,
+    /// The day it ended, where it lasted.
     end: Option<Date>,
+    /// What happened, in a few words.
+    #[schemars(regex(pattern = value::SAYS))]
     title: Spanned<String>,
+    /// The `[[dimension]]` it belongs to.
     dimension: Option<Spanned<String>>,
+    /// Each `[[actor]]` it concerns.
     #[serde(default)]
     actors: Many<Spanned<String>>,
+    /// The countries it concerns: ISO 3166-1 alpha-3.
+    #[schemars(with = "Many<Country>")]
     #[serde(default)]
     countries: Many<Spanned<String>>,
+    /// Each `[[source]]` it is known from.
     #[serde(default)]
     sources: Many<Spanned<String>>,
+    /// Drawn with a label on time axes.
     #[serde(default)]
     major: bool,
+    /// What it was, in some sentences.
     note: Option<String>,
 }
+
+/// The schema of a country code.
+#[derive(JsonSchema)]
+struct Country(
+    #[schemars(regex(pattern = value::COUNTRY), example = &"KAZ")]
+    #[expect(dead_code, reason = "it is there for the schema")]
+    String,
+);
 
 /// Reads an event.
 pub(in crate::config) fn event(table: &mut Table<'_>, id: Id) -> Option<EventDraft> {

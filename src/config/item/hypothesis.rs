@@ -1,10 +1,10 @@
 //! `[[hypothesis]]` and `[[finding]]`
 
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use crate::config::value::{self, Ref};
-use crate::lenient::{Date, Many, Pairs, Table, unknown_word};
+use crate::lenient::{Date, Many, Pairs, Spanned, Table, unknown_word};
 use crate::model::{Consistency, Finding, Grading, Hypothesis, Id};
 
 /// A finding whose references have not been looked up.
@@ -19,11 +19,18 @@ pub(in crate::config) struct FindingDraft {
     pub(in crate::config) span: std::ops::Range<usize>,
 }
 
-#[derive(Deserialize)]
-struct RawHypothesis {
+/// A hypothesis: one of several rival explanations.
+#[derive(Deserialize, JsonSchema)]
+pub(in crate::config) struct RawHypothesis {
+    /// What findings call it: lower-case letters, digits and hyphens, unique among hypotheses.
+    #[schemars(regex(pattern = value::ID), example = &"front")]
     #[expect(dead_code, reason = "it was read before the rest of the table")]
     id: Spanned<String>,
+    /// The head of its column: one short word.
+    #[schemars(regex(pattern = value::SAYS))]
     name: Spanned<String>,
+    /// What it says, in one sentence.
+    #[schemars(regex(pattern = value::SAYS))]
     statement: Spanned<String>,
 }
 
@@ -42,19 +49,36 @@ pub(in crate::config) fn hypothesis(table: &mut Table<'_>, id: Id) -> Option<Hyp
     })
 }
 
-#[derive(Deserialize)]
-struct RawFinding {
+/// A finding: something that was found about the hypotheses.
+#[derive(Deserialize, JsonSchema)]
+pub(in crate::config) struct RawFinding {
+    /// Its name: lower-case letters, digits and hyphens, unique among findings.
+    #[schemars(regex(pattern = value::ID), example = &"stayed-2022")]
     id: Spanned<String>,
+    /// What was found, in one sentence.
+    #[schemars(regex(pattern = value::SAYS))]
     text: Spanned<String>,
+    /// When the marks were given; earlier dates do not show it.
     date: Date,
+    /// How far it can be believed.
+    #[schemars(extend("enum" = Grading::ALL.map(Grading::word)))]
     credibility: Spanned<String>,
+    /// How much it matters to the question.
+    #[schemars(extend("enum" = Grading::ALL.map(Grading::word)))]
     relevance: Spanned<String>,
+    /// One mark for every hypothesis, by its id: `II` very inconsistent, `I` inconsistent, `N` neutral, `NA` does
+    /// not apply, `C` consistent, `CC` very consistent.
+    #[schemars(with = "Pairs<Mark>")]
     marks: Pairs<Spanned<String>>,
+    /// Why the marks are these.
     note: Option<String>,
+    /// Indicators or indices it rests on.
     #[serde(default)]
     indicators: Many<Spanned<String>>,
+    /// Each `[[event]]` it rests on.
     #[serde(default)]
     events: Many<Spanned<String>>,
+    /// Each `[[source]]` it rests on.
     #[serde(default)]
     sources: Many<Spanned<String>>,
 }
@@ -99,6 +123,14 @@ pub(in crate::config) fn finding(table: &mut Table<'_>, id: Id) -> Option<Findin
         span: raw_id.span(),
     })
 }
+
+/// The schema of a mark.
+#[derive(JsonSchema)]
+struct Mark(
+    #[schemars(extend("enum" = Consistency::ALL.map(Consistency::mark)))]
+    #[expect(dead_code, reason = "it is there for the schema")]
+    String,
+);
 
 fn grading(table: &mut Table<'_>, word: &Spanned<String>) -> Option<Grading> {
     let meant = Grading::of_word(word.get_ref());

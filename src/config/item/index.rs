@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::scaling::{RawAggregate, RawNormalise, RawTransform, aggregate_of, scaling_of};
 use crate::config::value::{self, Ref};
 use crate::diagnostic::{Code, Problem};
-use crate::lenient::{MainKey, Short, Table};
+use crate::lenient::{MainKey, Short, Spanned, Table};
 use crate::model::{Id, Index, Scaling};
 
 /// Share of weight below which an index that states none has no score.
@@ -37,26 +37,51 @@ pub(in crate::config) struct MemberDraft {
     pub(in crate::config) scaling: Option<(Scaling, Range<usize>)>,
 }
 
-#[derive(Deserialize)]
-struct Raw {
+/// An index: a score made of the scores of indicators and other indices.
+#[derive(Deserialize, JsonSchema)]
+pub(in crate::config) struct Raw {
+    /// What other items call it: lower-case letters, digits and hyphens, unique among indices and indicators.
+    #[schemars(regex(pattern = value::ID), example = &"influence-russia")]
     #[expect(dead_code, reason = "it was read before the rest of the table")]
     id: Spanned<String>,
+    /// Its name.
+    #[schemars(regex(pattern = value::SAYS))]
     name: Spanned<String>,
+    /// The `[[actor]]` whose influence it measures.
     actor: Option<Spanned<String>>,
+    /// Indicators or other indices it is made of.
+    #[schemars(length(min = 1))]
     members: Spanned<Vec<Short<RawMember>>>,
+    /// How scores become one.
+    #[schemars(extend("default" = "arithmetic"))]
     aggregate: Option<Spanned<Short<RawAggregate>>>,
+    /// How indicators become scores.
+    #[schemars(extend("default" = "goalposts"))]
     normalise: Option<Spanned<Short<RawNormalise>>>,
+    /// Applied first: to values, goalposts and targets alike.
+    #[schemars(extend("default" = "none"))]
     transform: Option<RawTransform>,
+    /// Below this share of weight with usable values: no score.
+    #[schemars(range(min = 0, max = 1), extend("default" = MIN_COVERAGE))]
     min_coverage: Option<Spanned<f64>>,
+    /// Below this share of members, by number: no score.
+    #[schemars(range(min = 0, max = 1), extend("default" = 0))]
     min_available: Option<Spanned<f64>>,
+    /// What it measures and why it matters.
     about: Option<String>,
 }
 
-#[derive(Deserialize)]
+/// A member of an index.
+#[derive(Deserialize, JsonSchema)]
 struct RawMember {
+    /// An `[[indicator]]` or another `[[index]]`.
     id: Spanned<String>,
+    /// Its weight; default: its own, or 1.
+    #[schemars(extend("exclusiveMinimum" = 0))]
     weight: Option<Spanned<f64>>,
+    /// How it becomes a score; default: as the index says. The score of an index counts as it is.
     normalise: Option<Spanned<Short<RawNormalise>>>,
+    /// Applied first; default: as the index says.
     transform: Option<Spanned<RawTransform>>,
 }
 

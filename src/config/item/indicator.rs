@@ -3,18 +3,18 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use serde::Deserialize;
-use toml::Spanned;
-
 mod marks;
+mod raw;
 
 use marks::{bands_of, rubric_of, signposts_of};
+pub(in crate::config) use raw::Raw;
+use raw::{MOST_DECIMALS, RawDirection, RawKind};
 
 use super::observation::observation;
 use super::{Defaults, ObservationDraft};
 use crate::config::value::{self, Ref};
 use crate::diagnostic::{Code, Problem};
-use crate::lenient::{Many, Pairs, Table};
+use crate::lenient::{Spanned, Table};
 use crate::model::{Direction, Goalposts, Id, Indicator, Kind, Series, Span};
 use crate::text::clean;
 
@@ -33,67 +33,6 @@ pub(in crate::config) struct IndicatorDraft {
     pub(in crate::config) observations: Vec<ObservationDraft>,
     /// The observations as series by subject (none: the dashboard's), once they were found sound.
     pub(in crate::config) inline: OnceLock<Vec<(Option<Id>, Arc<Series>)>>,
-}
-
-#[derive(Deserialize)]
-struct Raw {
-    #[expect(dead_code, reason = "it was read before the rest of the table")]
-    id: Spanned<String>,
-    name: Spanned<String>,
-    dimension: Spanned<String>,
-    actor: Option<Spanned<String>>,
-    direction: Option<RawDirection>,
-    kind: RawKind,
-    unit: String,
-    decimals: Option<Spanned<u8>>,
-    goalposts: Option<Spanned<[f64; 2]>>,
-    #[serde(default)]
-    clip: bool,
-    weight: Option<Spanned<f64>>,
-    cadence: Option<Spanned<String>>,
-    stale_after: Option<Spanned<String>>,
-    carry_forward: Option<Spanned<String>>,
-    change_over: Option<Spanned<String>>,
-    #[serde(default)]
-    bands: Pairs<Spanned<f64>>,
-    #[serde(default)]
-    signposts: Vec<Spanned<RawSignpost>>,
-    #[serde(default)]
-    rubric: Vec<RawStep>,
-    about: Option<String>,
-    dispute: Option<String>,
-    #[serde(default)]
-    source: Many<Spanned<String>>,
-    grade: Option<Spanned<String>>,
-    series: Option<Spanned<String>>,
-}
-
-#[derive(Deserialize)]
-enum RawDirection {
-    #[serde(rename = "+")]
-    More,
-    #[serde(rename = "-")]
-    Less,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum RawKind {
-    Measured,
-    Assessed,
-}
-
-#[derive(Deserialize)]
-struct RawSignpost {
-    name: Spanned<String>,
-    below: Option<Spanned<f64>>,
-    above: Option<Spanned<f64>>,
-}
-
-#[derive(Deserialize)]
-struct RawStep {
-    score: Spanned<f64>,
-    means: Spanned<String>,
 }
 
 /// Reads an indicator. A mistake in an observation costs only the observation; it is told to `spare`.
@@ -313,11 +252,10 @@ fn goalposts_of(table: &mut Table<'_>, ends: &Spanned<[f64; 2]>) -> Option<Goalp
 }
 
 fn decimals_of(table: &mut Table<'_>, decimals: &Spanned<u8>) -> Option<u8> {
-    let most = 9;
-    if *decimals.get_ref() <= most {
+    if *decimals.get_ref() <= MOST_DECIMALS {
         return Some(*decimals.get_ref());
     }
-    let message = format!("`decimals` takes 0 to {most}");
+    let message = format!("`decimals` takes 0 to {MOST_DECIMALS}");
     table.problem(Problem::new(Code::BadValue, decimals.span(), message));
     None
 }

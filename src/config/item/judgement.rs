@@ -1,10 +1,10 @@
 //! `[[judgement]]`
 
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use crate::config::value::{self, Ref};
-use crate::lenient::{Date, Many, Table, unknown_word};
+use crate::lenient::{Date, Many, Spanned, Table, unknown_word};
 use crate::model::{Confidence, Id, Judgement, Likelihood};
 
 /// A judgement whose references have not been looked up.
@@ -16,20 +16,35 @@ pub(in crate::config) struct JudgementDraft {
     pub(in crate::config) sources: Vec<Ref>,
 }
 
-#[derive(Deserialize)]
-struct Raw {
+/// A judgement: what analysts conclude, with the words of ICD 203.
+#[derive(Deserialize, JsonSchema)]
+pub(in crate::config) struct Raw {
+    /// What panels call it: lower-case letters, digits and hyphens, unique among judgements.
+    #[schemars(regex(pattern = value::ID), example = &"hedging")]
     #[expect(dead_code, reason = "it was read before the rest of the table")]
     id: Spanned<String>,
+    /// The judgement, in one sentence.
+    #[schemars(regex(pattern = value::SAYS))]
     text: Spanned<String>,
+    /// How likely it is: a term of ICD 203.
+    #[schemars(extend("enum" = Likelihood::ALL.map(Likelihood::term)))]
     likelihood: Spanned<String>,
+    /// How sure its basis makes us.
+    #[schemars(extend("enum" = Confidence::ALL.map(Confidence::word)))]
     confidence: Spanned<String>,
+    /// When it was made.
     date: Date,
+    /// Why we think so.
     basis: Option<String>,
+    /// What would change our mind.
     would_change: Option<String>,
+    /// Indicators or indices it rests on.
     #[serde(default)]
     indicators: Many<Spanned<String>>,
+    /// Each `[[event]]` it rests on.
     #[serde(default)]
     events: Many<Spanned<String>>,
+    /// Each `[[source]]` it rests on.
     #[serde(default)]
     sources: Many<Spanned<String>>,
 }

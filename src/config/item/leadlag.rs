@@ -2,12 +2,12 @@
 
 use std::ops::RangeInclusive;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use crate::config::value::{self, Ref};
 use crate::diagnostic::{Code, Problem};
-use crate::lenient::{Many, Table};
+use crate::lenient::{Many, Spanned, Table};
 use crate::model::{Calendar, Correction, Id, LeadLag};
 
 /// A question whose references have not been looked up.
@@ -19,34 +19,63 @@ pub(in crate::config) struct LeadLagDraft {
     pub(in crate::config) controls: Vec<Ref>,
 }
 
-#[derive(Deserialize)]
-struct Raw {
+/// A question of lead and lag, declared before its answer is known.
+#[derive(Deserialize, JsonSchema)]
+pub(in crate::config) struct Raw {
+    /// What panels call it: lower-case letters, digits and hyphens, unique among questions.
+    #[schemars(regex(pattern = value::ID), example = &"battlefield-influence")]
     #[expect(dead_code, reason = "it was read before the rest of the table")]
     id: Spanned<String>,
+    /// The question, in one sentence.
+    #[schemars(regex(pattern = value::SAYS))]
     name: Spanned<String>,
+    /// Indicator or index said to lead.
     driver: Spanned<String>,
+    /// Indicator or index said to follow.
     response: Spanned<String>,
+    /// The periods in which it is counted.
+    #[schemars(extend("default" = "month"))]
     #[serde(default)]
     calendar: RawCalendar,
+    /// Tested: the driver leads by 0 to this many periods.
+    #[schemars(range(min = *LAGS.start(), max = *LAGS.end()), extend("default" = 12))]
     lags: Option<Spanned<i64>>,
+    /// Compare changes from period to period instead of values.
     #[serde(default)]
     difference: bool,
+    /// Take off both what the driver repeats of itself.
+    #[schemars(extend("default" = true))]
     prewhiten: Option<bool>,
+    /// Periods that `prewhiten` looks back; default: by AIC, up to 4.
+    #[schemars(range(min = *ORDER.start(), max = *ORDER.end()))]
     order: Option<Spanned<i64>>,
+    /// Indicators or indices whose part is taken off in the partial correlation.
     #[serde(default)]
     controls: Many<Spanned<String>>,
+    /// Take off the part of a straight line in time, too.
     #[serde(default)]
     control_time: bool,
+    /// Periods Granger's test looks back.
+    #[schemars(range(min = *GRANGER.start(), max = *GRANGER.end()), extend("default" = 3))]
     granger: Option<Spanned<i64>>,
+    /// Where random numbers begin.
+    #[schemars(range(min = *SEED.start()), extend("default" = 1))]
     seed: Option<Spanned<i64>>,
+    /// Shuffled series.
+    #[schemars(range(min = *PERMUTATIONS.start(), max = *PERMUTATIONS.end()), extend("default" = 10_000))]
     permutations: Option<Spanned<i64>>,
+    /// Least periods shuffled as one; default: the cube root of the length.
+    #[schemars(range(min = *BLOCK.start(), max = *BLOCK.end()))]
     block: Option<Spanned<i64>>,
+    /// Correction over all pairs of the dashboard that are tested: Holm, or Benjamini–Hochberg.
+    #[schemars(extend("default" = "holm"))]
     #[serde(default)]
     correction: RawCorrection,
+    /// What would contradict it.
     about: Option<String>,
 }
 
-#[derive(Clone, Copy, Deserialize, Default)]
+#[derive(Clone, Copy, Deserialize, JsonSchema, Default)]
 #[serde(rename_all = "kebab-case")]
 enum RawCalendar {
     #[default]
@@ -55,7 +84,7 @@ enum RawCalendar {
     Year,
 }
 
-#[derive(Clone, Copy, Deserialize, Default)]
+#[derive(Clone, Copy, Deserialize, JsonSchema, Default)]
 #[serde(rename_all = "kebab-case")]
 enum RawCorrection {
     #[default]

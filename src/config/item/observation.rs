@@ -4,12 +4,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::{Datelike, Months, NaiveDate};
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use crate::config::value::{self, Ref};
 use crate::diagnostic::{Code, Problem};
-use crate::lenient::{Date, Many, Table};
+use crate::lenient::{Date, Many, Spanned, Table};
 use crate::model::{Goalposts, Grade, Id, Observation};
 use crate::text::clean_lines;
 
@@ -38,17 +38,29 @@ pub(in crate::config) struct ObservationDraft {
     pub(in crate::config) value_at: Option<Range<usize>>,
 }
 
-#[derive(Deserialize)]
-struct Raw {
+/// An observation: the value on a date. No two of an indicator have the same date and subject.
+#[derive(Deserialize, JsonSchema)]
+pub(in crate::config) struct Raw {
+    /// The day or the period it speaks of; a period counts from its last day on.
     date: Date,
+    /// The value; left out: "looked for, not found".
     value: Option<Spanned<f64>>,
+    /// Low end of the range in which the value lies.
     low: Option<Spanned<f64>>,
+    /// High end of the range in which the value lies.
     high: Option<Spanned<f64>>,
+    /// One `[[source]]`, or several; default: the indicator's.
     #[serde(default)]
     source: Many<Spanned<String>>,
+    /// Admiralty grade: reliability of the source A to F, credibility of the item 1 to 6; default: the indicator's.
+    #[schemars(regex(pattern = Grade::PATTERN), example = &"A1")]
     grade: Option<Spanned<String>>,
+    /// When it became known.
     published: Option<Date>,
+    /// The country it is about, ISO 3166-1 alpha-3; default: the dashboard's subject.
+    #[schemars(regex(pattern = value::COUNTRY), example = &"KAZ")]
     subject: Option<Spanned<String>>,
+    /// Anything else about it.
     note: Option<String>,
 }
 

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::config::value;
 use crate::diagnostic::{Code, Problem};
-use crate::lenient::{Table, quoted};
+use crate::lenient::{Spanned, Table, quoted};
 use crate::model::Id;
 use crate::panel::{KINDS, Kind};
 use crate::text::nearest;
@@ -47,26 +47,46 @@ pub(in crate::config) const SLOT_KEYS: [&str; 7] = [
     "priority",
 ];
 
-#[derive(Deserialize)]
-struct RawPage {
+/// A page: rows of panels.
+#[derive(Deserialize, JsonSchema)]
+pub(in crate::config) struct RawPage {
+    /// What commands call it: lower-case letters, digits and hyphens, unique among pages.
+    #[schemars(regex(pattern = value::ID), example = &"overview")]
     #[expect(dead_code, reason = "it was read before the rest of the table")]
     id: Spanned<String>,
+    /// Its title.
+    #[schemars(regex(pattern = value::SAYS))]
     title: Spanned<String>,
 }
 
-#[derive(Deserialize)]
-struct RawRow {
+/// A row of panels.
+#[derive(Deserialize, JsonSchema)]
+pub(in crate::config) struct RawRow {
+    /// Share of the room left after minimum heights; 0 keeps the minimum height.
+    #[schemars(extend("default" = 1))]
     height: Option<u16>,
 }
 
-#[derive(Deserialize)]
-struct RawSlot {
+/// A panel.
+#[derive(Deserialize, JsonSchema)]
+pub(in crate::config) struct RawSlot {
+    /// Unique on the page; default: the kind.
+    #[schemars(regex(pattern = value::ID), example = &"rope")]
     id: Option<Spanned<String>>,
+    /// What it shows: `tightrope panels` lists the kinds.
     kind: Spanned<String>,
+    /// Its title; default by kind.
+    #[schemars(regex(pattern = value::SAYS))]
     title: Option<Spanned<String>>,
+    /// Share of the row.
+    #[schemars(range(min = 1), extend("default" = 1))]
     width: Option<Spanned<u16>>,
+    /// Columns below which it is not drawn, border included; default by kind.
     min_width: Option<u16>,
+    /// Lines below which it is not drawn, border included; default by kind.
     min_height: Option<u16>,
+    /// 1 stays longest when room runs out.
+    #[schemars(range(min = 1), extend("default" = 5))]
     priority: Option<Spanned<u8>>,
 }
 

@@ -1,11 +1,11 @@
 //! `[robustness]` of the entry file: which assumptions are open.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::scaling::{RawAggregate, RawNormalise, aggregate_of, scaling_of};
 use crate::diagnostic::{Code, Problem};
-use crate::lenient::{Date, Short, Table};
+use crate::lenient::{Date, Short, Spanned, Table};
 use crate::model::{Robustness, Scaling, Since, Span};
 
 /// Runs where none are stated.
@@ -13,21 +13,36 @@ const RUNS: u32 = 600;
 /// The most runs.
 const MOST: u32 = 100_000;
 
-#[derive(Deserialize)]
+/// Which assumptions of the indices are open. Each run draws all of them anew; what is left out stays as
+/// declared.
+#[derive(Deserialize, JsonSchema)]
 pub(super) struct RawRobustness {
+    /// Runs of the Monte Carlo.
+    #[schemars(range(min = 1, max = MOST), extend("default" = RUNS))]
     runs: Option<Spanned<u32>>,
+    /// The same seed gives the same numbers.
     #[serde(default)]
     seed: u64,
+    /// A date, or a span of time: does the direction of change hold? Default: `change_over`.
+    #[schemars(transform = Since::widen)]
     since: Option<Date>,
+    /// A share: 0.25 tries weights between 75 and 125 % of what is stated.
+    #[schemars(range(min = 0), extend("exclusiveMaximum" = 1, "default" = 0))]
     weights: Option<Spanned<f64>>,
+    /// Methods tried besides the declared ones, for every indicator.
     #[serde(default)]
     normalise: Vec<Short<RawNormalise>>,
+    /// Rules tried besides the declared ones, for every index.
     #[serde(default)]
     aggregate: Vec<Spanned<Short<RawAggregate>>>,
+    /// Leave out one indicator at a time, or none.
     #[serde(default)]
     leave_one_out: bool,
+    /// Draw observations from low to high (triangular, the value its mode).
     #[serde(default)]
     ranges: bool,
+    /// Tried besides what indicators state.
+    #[schemars(inner(regex(pattern = Span::PATTERN)), example = ["2y"])]
     #[serde(default)]
     carry_forward: Vec<Spanned<String>>,
 }

@@ -1,14 +1,14 @@
 //! `normalise`, `transform` and `aggregate` of an index.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use crate::config::value;
 use crate::diagnostic::{Code, Problem};
-use crate::lenient::{Date, MainKey, Short, Table};
+use crate::lenient::{Date, MainKey, Short, Spanned, Table};
 use crate::model::{Aggregate, Convention, Method, Over, Reference, Scaling, Ties, Transform};
 
-#[derive(Clone, Copy, Deserialize)]
+#[derive(Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum RawTransform {
     None,
@@ -17,9 +17,13 @@ pub(super) enum RawTransform {
     Sqrt,
 }
 
-#[derive(Deserialize)]
+/// How scores become one.
+#[derive(Deserialize, JsonSchema)]
 pub(super) struct RawAggregate {
+    /// `arithmetic`, `geometric` and `harmonic` means; `mean` of a power; `mpi` (Mazziotta-Pareto); `ampi`, the
+    /// same on scores of method `ampi`.
     rule: RawRule,
+    /// The power of rule `mean`.
     power: Option<Spanned<f64>>,
 }
 
@@ -27,7 +31,7 @@ impl MainKey for RawAggregate {
     const NAME: &'static str = "$word or table of rule";
 }
 
-#[derive(Clone, Copy, Deserialize, PartialEq)]
+#[derive(Clone, Copy, Deserialize, JsonSchema, PartialEq)]
 #[serde(rename_all = "kebab-case")]
 enum RawRule {
     Arithmetic,
@@ -38,22 +42,49 @@ enum RawRule {
     Ampi,
 }
 
-#[derive(Deserialize)]
+/// How indicators become scores.
+#[derive(Deserialize, JsonSchema)]
 pub(super) struct RawNormalise {
+    /// `goalposts`: position between the goalposts; `min-max`: between the lowest and the highest value; `z-score`,
+    /// `rank`, `percentile-rank`, `borda`, `target`, `reference`, `mean-band`, `categorical`, `ampi`: see
+    /// docs/format.md; `none`: the value as it is.
     method: Spanned<RawMethod>,
+    /// Which values one is compared with, never later ones than the date: usable ones of all subjects on the date,
+    /// the subject's own so far, or both.
+    #[schemars(extend("default" = "subjects"))]
     over: Option<Spanned<RawOver>>,
+    /// Lowest and highest score of `goalposts` and `min-max`.
+    #[schemars(extend("default" = [0, 100]))]
     scale: Option<Spanned<[f64; 2]>>,
+    /// The mean of `z-score`.
+    #[schemars(extend("default" = 0))]
     mean: Option<Spanned<f64>>,
+    /// The standard deviation of `z-score`.
+    #[schemars(extend("default" = 1))]
     sd: Option<Spanned<f64>>,
+    /// Which rank equal values take in `rank`.
+    #[schemars(extend("default" = "smallest"))]
     ties: Option<Spanned<RawTies>>,
+    /// Of `percentile-rank`: `below`, (rank - 1) / (n - 1), or `up-to`, 100 rank / n.
+    #[schemars(extend("default" = "below"))]
     convention: Option<Spanned<RawConvention>>,
+    /// The target of `target`.
     target: Option<Spanned<f64>>,
+    /// Whether `target` scores at most 1.
+    #[schemars(extend("default" = true))]
     cap: Option<Spanned<bool>>,
+    /// What `reference` and `ampi` compare with; or give `value` or `date`.
     to: Option<Spanned<RawReference>>,
+    /// A value that `reference` and `ampi` compare with.
     value: Option<Spanned<f64>>,
+    /// `reference` and `ampi` compare with the subject's own value on this date.
     date: Option<Date>,
+    /// `reference`: the ratio, or the difference over the reference.
+    #[schemars(extend("default" = "ratio"))]
     #[serde(rename = "as")]
     as_: Option<Spanned<RawComparison>>,
+    /// Half the width of the band of `mean-band`, as a share of the mean.
+    #[schemars(extend("default" = 0.2))]
     within: Option<Spanned<f64>>,
 }
 
@@ -61,7 +92,7 @@ impl MainKey for RawNormalise {
     const NAME: &'static str = "$word or table of method";
 }
 
-#[derive(Clone, Copy, Deserialize, PartialEq)]
+#[derive(Clone, Copy, Deserialize, JsonSchema, PartialEq)]
 #[serde(rename_all = "kebab-case")]
 enum RawMethod {
     None,
@@ -78,7 +109,7 @@ enum RawMethod {
     Ampi,
 }
 
-#[derive(Clone, Copy, Deserialize)]
+#[derive(Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 enum RawOver {
     Subjects,
@@ -86,21 +117,21 @@ enum RawOver {
     Both,
 }
 
-#[derive(Clone, Copy, Deserialize)]
+#[derive(Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 enum RawTies {
     Smallest,
     Mean,
 }
 
-#[derive(Clone, Copy, Deserialize)]
+#[derive(Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 enum RawConvention {
     Below,
     UpTo,
 }
 
-#[derive(Clone, Copy, Deserialize)]
+#[derive(Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 enum RawReference {
     Leader,
@@ -108,7 +139,7 @@ enum RawReference {
     Laggard,
 }
 
-#[derive(Clone, Copy, Deserialize, PartialEq)]
+#[derive(Clone, Copy, Deserialize, JsonSchema, PartialEq)]
 #[serde(rename_all = "kebab-case")]
 enum RawComparison {
     Ratio,

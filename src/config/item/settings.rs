@@ -1,13 +1,13 @@
 //! The settings at the top of the entry file.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::robustness::RawRobustness;
 use crate::config::value;
 use crate::diagnostic::{Code, Problem};
-use crate::lenient::{Date, Table, unknown_word};
+use crate::lenient::{Date, Spanned, Table, unknown_word};
 use crate::model::{Id, Robustness, Span, Subject};
 use crate::theme;
 
@@ -45,21 +45,40 @@ impl Default for Settings {
     }
 }
 
-#[derive(Deserialize)]
-struct Raw {
+/// Settings of the whole dashboard.
+#[derive(Deserialize, JsonSchema)]
+pub(in crate::config) struct Raw {
+    /// The version of the format.
+    #[schemars(extend("const" = VERSION, "default" = VERSION))]
     schema_version: Option<Spanned<i64>>,
+    /// The title of the dashboard.
+    #[schemars(required, regex(pattern = value::SAYS))]
     title: Option<Spanned<String>>,
+    /// The country the dashboard is about.
+    #[schemars(required)]
     subject: Option<RawSubject>,
+    /// Shown in the header as written.
+    #[schemars(example = &"TLP:CLEAR")]
     marking: Option<String>,
+    /// Colours.
+    #[schemars(extend("enum" = theme::NAMES.map(theme::Name::word), "default" = theme::Name::Dark.word()))]
     theme: Option<Spanned<String>>,
+    /// Where time axes begin; default: with the first observation.
     start: Option<Date>,
+    /// Window of "change" where an indicator names none.
+    #[schemars(regex(pattern = Span::PATTERN), extend("default" = "12mo"))]
     change_over: Option<Spanned<String>>,
     robustness: Option<RawRobustness>,
 }
 
-#[derive(Deserialize)]
+/// The country the dashboard is about.
+#[derive(Deserialize, JsonSchema)]
 struct RawSubject {
+    /// ISO 3166-1 alpha-3.
+    #[schemars(regex(pattern = value::COUNTRY), example = &"KAZ")]
     code: Spanned<String>,
+    /// Its name.
+    #[schemars(regex(pattern = value::SAYS))]
     name: Spanned<String>,
 }
 

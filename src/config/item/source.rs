@@ -1,23 +1,37 @@
 //! `[[source]]`
 
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use crate::config::value;
 use crate::diagnostic::{Code, Problem};
-use crate::lenient::{Date, Table};
+use crate::lenient::{Date, Spanned, Table};
 use crate::model::{Id, Source};
 
-#[derive(Deserialize)]
-struct Raw {
+/// A source: where observations and events are taken from.
+#[derive(Deserialize, JsonSchema)]
+pub(in crate::config) struct Raw {
+    /// What other items call it: lower-case letters, digits and hyphens, unique among sources.
+    #[schemars(regex(pattern = value::ID), example = &"cpc-2024")]
     #[expect(dead_code, reason = "it was read before the rest of the table")]
     id: Spanned<String>,
+    /// The title of the document.
+    #[schemars(regex(pattern = value::SAYS))]
     title: Spanned<String>,
+    /// Who published it.
     publisher: Option<String>,
+    /// When it was published.
     published: Option<Date>,
+    /// Its full web address; left out where none is known.
+    #[schemars(regex(pattern = value::URL), example = &"https://stat.gov.kz/")]
     url: Option<Spanned<String>>,
+    /// Admiralty A–F: the publisher's record. A: completely reliable … E: unreliable, F: cannot be judged.
+    #[schemars(extend("enum" = ["A", "B", "C", "D", "E", "F"]))]
     reliability: Option<Spanned<String>>,
+    /// The terms under which it may be used.
+    #[schemars(example = &"CC0")]
     licence: Option<String>,
+    /// Anything else about it.
     note: Option<String>,
 }
 

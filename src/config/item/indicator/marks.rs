@@ -2,12 +2,10 @@
 
 use std::ops::Range;
 
-use toml::Spanned;
-
-use super::{RawSignpost, RawStep};
+use super::raw::{RawSignpost, RawStep};
 use crate::config::{limits, value};
 use crate::diagnostic::{Code, Problem};
-use crate::lenient::{Pairs, Table};
+use crate::lenient::{Pairs, Spanned, Table};
 use crate::model::{Bands, Direction, Kind, RubricStep, Side, Signpost};
 
 pub(super) fn bands_of(

@@ -5,7 +5,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 use super::{Diagnostic, Place, Severity};
 
 /// Blanks that stand in for the part of a line cut off before its excerpt, at most.
-const MOST_BLANKS: usize = 100_000;
+const MOST_BLANKS: usize = 10_000;
 
 /// A diagnostic as plain text of several lines, without colour.
 pub fn plain(diagnostic: &Diagnostic) -> String {
@@ -26,9 +26,9 @@ fn report(diagnostic: &Diagnostic) -> Group<'_> {
     let mut group = level
         .primary_title(diagnostic.message.as_str())
         .id(diagnostic.code.name())
-        .element(shown(&diagnostic.place, AnnotationKind::Primary));
+        .elements(shown(&diagnostic.place, AnnotationKind::Primary));
     for place in &diagnostic.related {
-        group = group.element(shown(place, AnnotationKind::Context));
+        group = group.elements(shown(place, AnnotationKind::Context));
     }
     if !diagnostic.help.is_empty() {
         group = group.element(Level::HELP.message(diagnostic.help.as_str()));
@@ -37,26 +37,32 @@ fn report(diagnostic: &Diagnostic) -> Group<'_> {
 }
 
 /// ` --> file:line:column`, and the line with its caret unless the whole file is meant.
-fn shown(place: &Place, kind: AnnotationKind) -> Element<'_> {
+fn shown(place: &Place, kind: AnnotationKind) -> Vec<Element<'_>> {
     if place.line == 0 {
-        return Origin::path(&*place.file).into();
+        return vec![Origin::path(&*place.file).into()];
     }
     // A cut line is led by blanks, so that the column counted from it is the true one; the renderer leaves them out.
     let cut = (place.column - 1).saturating_sub(place.caret.start);
-    let source = format!("{}{}", " ".repeat(cut.min(MOST_BLANKS)), place.excerpt);
+    let blanks = if cut <= MOST_BLANKS { cut } else { 0 };
+    let source = format!("{}{}", " ".repeat(blanks), place.excerpt);
     let byte = |character: usize| {
-        let at = source.char_indices().nth(character + cut.min(MOST_BLANKS));
+        let at = source.char_indices().nth(character + blanks);
         at.map_or(source.len(), |(byte, _)| byte)
     };
     let mut mark = kind.span(byte(place.caret.start)..byte(place.caret.end));
     if !place.label.is_empty() {
         mark = mark.label(place.label.as_str());
     }
-    Snippet::source(source)
+    let snippet = Snippet::source(source)
         .line_start(place.line)
-        .path(&*place.file)
-        .annotation(mark)
-        .into()
+        .annotation(mark);
+    if blanks == cut {
+        return vec![snippet.path(&*place.file).into()];
+    }
+    let origin = Origin::path(&*place.file)
+        .line(place.line)
+        .char_column(place.column);
+    vec![origin.into(), snippet.into()]
 }
 
 #[cfg(test)]
@@ -110,18 +116,23 @@ mod tests {
 
     #[test]
     fn a_cut_line_keeps_its_column() {
-        let text = format!("{}MEANT{}", "x".repeat(900), "y".repeat(900));
-        let problem = Problem::new(Code::Syntax, 900..905, "wrong");
-        let shown = plain(&Text::new("a.toml".into(), &text).diagnostic(&problem));
-        assert!(shown.contains("--> a.toml:1:901\n"), "{shown}");
-        assert!(
-            shown.contains("MEANT") && shown.contains("^^^^^"),
-            "{shown}"
-        );
-        assert!(
-            shown.lines().all(|line| line.chars().count() <= 300),
-            "{shown}"
-        );
+        for before in [900, 300_000] {
+            let text = format!("{}MEANT{}", "x".repeat(before), "y".repeat(900));
+            let problem = Problem::new(Code::Syntax, before..before + 5, "wrong");
+            let shown = plain(&Text::new("a.toml".into(), &text).diagnostic(&problem));
+            assert!(
+                shown.contains(&format!("--> a.toml:1:{}\n", before + 1)),
+                "{shown}"
+            );
+            assert!(
+                shown.contains("MEANT") && shown.contains("^^^^^"),
+                "{shown}"
+            );
+            assert!(
+                shown.lines().all(|line| line.chars().count() <= 300),
+                "{shown}"
+            );
+        }
     }
 
     #[test]

@@ -17,8 +17,9 @@ pub fn period(last: NaiveDate, months: u32) -> String {
     }
 }
 
-/// An age in days in the unit that reads best, completed units only, at most five cells wide up to 99 years: `12 d`,
-/// `7 mo`, `3 y`. What is yet to come has a negative age.
+/// An age in days in the unit that reads best, rounded down, at most five cells wide up to 99 years: `12 d`, `7 mo`, `3 y`.
+/// A year is 365 days here and a month a twelfth of that, so that an age can turn a day or two before the calendar does.
+/// What is yet to come has a negative age.
 pub fn age(days: i64) -> String {
     let sign = if days < 0 { "−" } else { "" };
     match days.unsigned_abs() {

@@ -24,7 +24,8 @@ pub(super) fn draw(app: &App, sheet: &Sheet, roll: Roll, buf: &mut Buffer) {
         }
     }
     if let Some(diagnostic) = problems.get(roll.at) {
-        let lines = excerpt(theme, diagnostic, usize::from(sheet.more.width));
+        let (width, rows) = (sheet.more.width.into(), sheet.more.height.into());
+        let lines = excerpt(theme, diagnostic, width, rows);
         for (at, line) in lines.iter().enumerate() {
             frame::line(frame::row(sheet.more, at), line, buf);
         }
@@ -73,8 +74,13 @@ fn position(place: &Place) -> String {
     }
 }
 
-/// A problem in full: message, places with carets, what to do.
-fn excerpt(theme: &Theme, diagnostic: &Diagnostic, width: usize) -> Vec<Line<'static>> {
+/// A problem in so many rows: message, places with carets, what to do. Where they are too few the places give way.
+fn excerpt(
+    theme: &Theme,
+    diagnostic: &Diagnostic,
+    width: usize,
+    rows: usize,
+) -> Vec<Line<'static>> {
     let width = width.saturating_sub(1);
     let style = style(theme, diagnostic);
     let mut lines = vec![Line::styled("─".repeat(width + 1), theme.border)];
@@ -94,16 +100,31 @@ fn excerpt(theme: &Theme, diagnostic: &Diagnostic, width: usize) -> Vec<Line<'st
     for place in &diagnostic.related {
         caret(theme, place, (width, theme.dim), &mut lines);
     }
+    let mut help = Vec::new();
     if !diagnostic.help.is_empty() {
-        let help = format!("help: {}", text::clean(&diagnostic.help));
-        let wrapped = text::wrap(&help, width);
-        lines.extend(
-            wrapped
-                .into_iter()
-                .map(|words| Line::styled(format!(" {words}"), theme.text)),
-        );
+        let text = format!("help: {}", text::clean(&diagnostic.help));
+        let wrapped = text::wrap(&text, width).into_iter();
+        help.extend(wrapped.map(|words| Line::styled(format!(" {words}"), theme.text)));
     }
+    // The rule and a line of the message stay in any case.
+    cut(&mut help, rows.saturating_sub(2), theme);
+    cut(&mut lines, rows.saturating_sub(help.len()), theme);
+    lines.extend(help);
     lines
+}
+
+/// Leaves so many lines at most; the last of them says that there are more.
+fn cut(lines: &mut Vec<Line<'static>>, rows: usize, theme: &Theme) {
+    if lines.len() <= rows {
+        return;
+    }
+    lines.truncate(rows);
+    if rows > 2 {
+        lines.pop();
+        lines.push(Line::styled(" …", theme.dim));
+    } else if let Some(last) = lines.last_mut() {
+        last.push_span(Span::styled(" …", theme.dim));
+    }
 }
 
 /// A place with its line and what is meant in it, moved so that the caret is seen.
@@ -149,4 +170,36 @@ fn caret(
         ),
         Span::styled(format!(" {}", text::clean(&place.label)), style),
     ]));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::excerpt;
+    use crate::diagnostic::{Code, Problem, Text};
+    use crate::theme::Name;
+
+    #[test]
+    fn where_rows_are_few_the_help_stays_and_a_sign_says_that_there_is_more() {
+        let text = Text::new("a.toml".into(), "first = 1\nsecond = 2\n");
+        let problem = Problem::new(Code::DuplicateId, 10..16, "there are two of it")
+            .related(0..5, "also here")
+            .help("take one of them out");
+        let diagnostic = text.diagnostic(&problem);
+        let theme = Name::Mono.theme();
+        let shown = |rows: usize| -> Vec<String> {
+            let lines = excerpt(&theme, &diagnostic, 40, rows);
+            lines.iter().map(ToString::to_string).collect()
+        };
+        let all = shown(16);
+        assert_eq!(shown(all.len()), all);
+        for rows in 3..all.len() {
+            let few = shown(rows);
+            assert_eq!(few.len(), rows);
+            assert!(few[1].starts_with(&all[1]), "{few:?}");
+            assert_eq!(few.last(), all.last());
+            assert!(few.iter().any(|line| line.ends_with('…')), "{few:?}");
+        }
+        assert_eq!(shown(2).len(), 2);
+        assert!(shown(0).is_empty());
+    }
 }

@@ -10,7 +10,7 @@ use super::state::{Figure, Standing, coverage};
 use super::{Ends, STEADY};
 use crate::model::{self, Id, Model};
 use crate::panel::{Context, Target};
-use crate::text::{Align, fit, number, percent, truncate, width};
+use crate::text::{Align, MISSING, fit, number, percent, truncate, width};
 use crate::theme::{self, Theme, actor_glyph};
 
 /// Names of an end from the longest form to the shortest.
@@ -64,10 +64,14 @@ pub(super) fn labels(
     let has_marks = text(left.len() - 1) + figures + marks <= usize::from(area.width);
     let extra = figures + if has_marks { marks } else { 0 };
     let room = usize::from(area.width).saturating_sub(extra);
-    // The longest pair of names that fits; else the shortest, cut.
+    // The longest pair of names that fits; else the shortest, cut; none where next to nothing would be left of them.
     let form = (0..left.len())
         .find(|&form| text(form) <= room)
         .unwrap_or(left.len() - 1);
+    if room < text(form).min(2 * FEWEST) {
+        bare(cx, &shares, area, buf);
+        return;
+    }
     let cut = |name: &str, other: &str| {
         let room = room.saturating_sub(width(other).min(room / 2));
         truncate(&name.to_uppercase(), room)
@@ -90,6 +94,21 @@ pub(super) fn labels(
     Line::from(end).right_aligned().render(area, buf);
 }
 
+/// Draws the joint shares of the ends without their names, in a form that fits.
+fn bare(cx: &Context<'_>, shares: &(String, String), area: Rect, buf: &mut Buffer) {
+    let figure = |share: &str| share.trim_end_matches([' ', '\u{a0}', '%']).to_owned();
+    let forms = [shares.clone(), (figure(&shares.0), figure(&shares.1))];
+    let fits = |(left, right): &(String, String)| {
+        width(left) + width(right) + 2 <= usize::from(area.width)
+    };
+    if let Some((left, right)) = forms.into_iter().find(fits) {
+        Line::styled(left, cx.theme.text).render(area, buf);
+        Line::styled(right, cx.theme.text)
+            .right_aligned()
+            .render(area, buf);
+    }
+}
+
 /// Draws the drift in words, and the coverage where there is room.
 pub(super) fn words(
     cx: &Context<'_>,
@@ -105,11 +124,10 @@ pub(super) fn words(
     let text = texts
         .iter()
         .find(|text| width(text) + 2 <= room)
-        .or(texts.last())
         .map_or("", |text| text);
     let line = Line::from(vec![
         Span::styled(format!("{glyph} "), style),
-        Span::styled(truncate(text, room.saturating_sub(2)), cx.theme.text),
+        Span::styled(text.to_owned(), cx.theme.text),
     ]);
     let coverage = coverage(figures);
     if line.width() + width(&coverage) + 3 <= room {
@@ -160,6 +178,9 @@ fn drift(
     (arrow, cx.theme.accent, texts)
 }
 
+/// Cells below which a name says nothing.
+const FEWEST: usize = 4;
+
 /// How much of a figure a line shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
@@ -179,6 +200,9 @@ pub(super) fn shares(
 ) -> Vec<Rect> {
     let places = places(figures, area);
     let wide = usize::from(area.height) >= figures.len() && figures.len() > 1;
+    if let Some(beyond) = beyond(figures, &places, area) {
+        Line::styled("…", cx.theme.dim).render(beyond, buf);
+    }
     for (figure, place) in figures.iter().zip(&places) {
         let line = if wide {
             row(cx, figure, figures, usize::from(place.width))
@@ -212,12 +236,30 @@ pub(super) fn places(figures: &[Figure], area: Rect) -> Vec<Rect> {
     let between = figures.len().saturating_sub(1).max(1) as u16;
     let gap = (area.width.saturating_sub(used) / between).clamp(1, 6);
     let mut x = area.x;
-    let rows = widths.iter().map(|&wide| {
+    let rows = widths.iter().enumerate().map(|(place, &wide)| {
+        // A figure stands whole or not at all; behind the last that stands there is room for the sign of more.
+        let sign = if place + 1 < widths.len() { 2 } else { 0 };
+        let fits = used + gap * between <= area.width || x + wide + sign <= area.right();
+        if !fits {
+            return None;
+        }
         let place = Rect::new(x, area.y, wide, area.height.min(1)).intersection(area);
         x = x.saturating_add(wide + gap);
-        place
+        Some(place)
     });
-    rows.collect()
+    rows.map_while(|place| place).collect()
+}
+
+/// Where it is told that there are more figures than have room.
+fn beyond(figures: &[Figure], places: &[Rect], area: Rect) -> Option<Rect> {
+    let x = places.last().map_or(area.x, |last| last.right() + 1);
+    let rest = Rect::new(
+        x,
+        area.y,
+        area.right().saturating_sub(x),
+        area.height.min(1),
+    );
+    (places.len() < figures.len()).then_some(rest.intersection(area))
 }
 
 /// The longest form in which all figures fit into a line.
@@ -283,23 +325,21 @@ fn row(cx: &Context<'_>, figure: &Figure, all: &[Figure], room: usize) -> Line<'
         .map(|figure| width(&figure.name))
         .max()
         .unwrap_or(0);
-    // Glyph, share and change take 20 cells; the name and then the bar share what is left.
-    let name = longest.min(room.saturating_sub(20));
+    let share = figure.share.map_or_else(|| String::from(MISSING), percent);
     let (change, style) = change(theme, figure.points);
+    let glyph = Span::styled(actor_glyph(figure.place), theme.actor(figure.place));
+    // Glyph, share and change take 20 cells; the name and then the bar share what is left.
+    let Some(left) = room.checked_sub(20) else {
+        return Line::from(narrow(glyph, (share, theme.strong), (change, style), room));
+    };
+    let name = longest.min(left);
     let mut spans = vec![
-        Span::styled(actor_glyph(figure.place), theme.actor(figure.place)),
+        glyph,
         Span::styled(
             format!(" {}", fit(&figure.name, name, Align::Left)),
             theme.text,
         ),
-        Span::styled(
-            fit(
-                &figure.share.map_or_else(|| String::from("–"), percent),
-                7,
-                Align::Right,
-            ),
-            theme.strong,
-        ),
+        Span::styled(fit(&share, 7, Align::Right), theme.strong),
         Span::styled(format!("  {}", fit(&change, 6, Align::Left)), style),
     ];
     let used: usize = spans.iter().map(Span::width).sum();
@@ -315,4 +355,27 @@ fn row(cx: &Context<'_>, figure: &Figure, all: &[Figure], room: usize) -> Line<'
         spans.push(Span::styled("─".repeat(bar - filled), theme.faint));
     }
     Line::from(spans)
+}
+
+/// A figure where there is no room for its name: what fits of it, each part whole.
+fn narrow(
+    glyph: Span<'static>,
+    (share, strong): (String, Style),
+    (change, style): (String, Style),
+    room: usize,
+) -> Vec<Span<'static>> {
+    /// Cells of a share and the blank in front of it, and of a change.
+    const SHARE: usize = 6;
+    const CHANGE: usize = 8;
+    let mut spans = vec![glyph];
+    if room > SHARE {
+        spans.push(Span::styled(fit(&share, SHARE, Align::Right), strong));
+    }
+    if room > SHARE + CHANGE {
+        spans.push(Span::styled(
+            format!("  {}", fit(&change, CHANGE - 2, Align::Left)),
+            style,
+        ));
+    }
+    spans
 }

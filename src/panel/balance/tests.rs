@@ -14,7 +14,20 @@ fn rope(world: &World) -> Box<dyn Panel> {
 #[test]
 fn looks_intended_in_rooms_of_all_sizes() {
     let world = World::on(today());
-    for (width, height) in [(18, 2), (38, 3), (38, 9), (58, 4), (78, 8), (118, 24)] {
+    for (width, height) in [
+        (6, 1),
+        (8, 3),
+        (10, 3),
+        (12, 6),
+        (14, 4),
+        (16, 6),
+        (18, 2),
+        (38, 3),
+        (38, 9),
+        (58, 4),
+        (78, 8),
+        (118, 24),
+    ] {
         let name = format!("{width}x{height}");
         insta::assert_snapshot!(name, world.text(&*rope(&world), width, height));
     }

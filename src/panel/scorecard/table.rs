@@ -101,10 +101,13 @@ fn row(
         line.part(1, freshness_sign(row.freshness), Align::Left, theme.stale);
     }
     let style = if is_stale { theme.stale } else { theme.strong };
-    line.part(widths.whole, &row.value.0, Align::Right, style);
-    line.part(widths.rest, &row.value.1, Align::Left, style);
-    line.at += usize::from(widths.unit > 0);
-    line.part(widths.unit, &row.unit, Align::Left, theme.dim);
+    let (whole, rest) = widths.figures(&row.value);
+    line.part(widths.whole, whole, Align::Right, style);
+    line.part(widths.rest, rest, Align::Left, style);
+    if widths.unit > 0 {
+        line.at += 1;
+        line.part(widths.unit, &row.unit, Align::Left, theme.dim);
+    }
     line.at += GAP;
     change(frame, widths, row, &mut line);
     let cells = widths.of(Part::Course);
@@ -155,7 +158,9 @@ fn name(frame: &Frame<'_>, widths: &Widths, row: &Row, line: &mut Line<'_>) {
         };
         line.part(1, mark.glyph(), Align::Left, style);
     }
-    line.at += GAP;
+    if widths.name > 0 {
+        line.at += GAP;
+    }
 }
 
 /// The change: an arrow says the direction besides the sign, figures are aligned on their decimal point.

@@ -14,7 +14,15 @@ fn columns_come_and_go_with_the_room() {
         &world,
         "indices = ['influence-russia']\ndimension = 'economy'\nindicators = ['csto-ties']",
     );
-    for (width, height) in [(38, 6), (78, 9), (118, 9)] {
+    for (width, height) in [
+        (8, 4),
+        (12, 4),
+        (18, 6),
+        (22, 6),
+        (38, 6),
+        (78, 9),
+        (118, 9),
+    ] {
         insta::assert_snapshot!(
             format!("scorecard_{width}"),
             world.text(&*panel, width, height)

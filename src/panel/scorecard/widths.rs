@@ -11,6 +11,9 @@ pub(super) const MARGIN: usize = 2;
 /// Names are given this much, least and most, before other columns come in.
 const NAME: (usize, usize) = (14, 34);
 
+/// Cells below which a name says little: it is given the room of the units, and has none for marks.
+const FEWEST: usize = 8;
+
 /// Cells of a name at most.
 const LONGEST_NAME: usize = 48;
 
@@ -74,6 +77,8 @@ pub(super) struct Widths {
     /// The value from its decimal point on.
     pub(super) rest: usize,
     pub(super) unit: usize,
+    /// Whether the names have room for the marks beside them.
+    has_marks: bool,
     /// The change in front of and from its decimal point on, without its arrow.
     pub(super) delta: (usize, usize),
     columns: [usize; 6],
@@ -83,12 +88,10 @@ impl Widths {
     /// The columns in order of their claim to room, in a room of so many cells; `head` is that of the change.
     pub(super) fn new(rows: &[Row], columns: &[Part], head: &str, room: usize) -> Self {
         let most = |part: &dyn Fn(&Row) -> usize| rows.iter().map(part).max().unwrap_or(0);
-        let whole = most(&|row| width(&row.value.0));
-        let rest = most(&|row| width(&row.value.1));
-        let unit = most(&|row| width(&row.unit)).min(LONGEST_UNIT);
-        // The head of the column needs its room too.
-        let short = width("Value").saturating_sub(whole + rest + unit);
-        let whole = whole + short;
+        let least = most(&|row| width(&row.value.0));
+        let mut whole = least;
+        let mut rest = most(&|row| width(&row.value.1));
+        let mut unit = most(&|row| width(&row.unit)).min(LONGEST_UNIT);
         let delta = (
             most(&|row| width(&row.delta.0)),
             most(&|row| width(&row.delta.1)),
@@ -112,7 +115,26 @@ impl Widths {
             width: priority(part).map_or(0, |_| wants(part)),
             priority: priority(part).unwrap_or_default() as u8,
         });
-        let fixed = MARGIN + GAP + whole + rest + usize::from(unit > 0) + unit;
+        // The head of the column needs its room too.
+        let with_head = |unit: usize| whole.max(width("Value").saturating_sub(rest + unit));
+        // Where next to nothing is left of the names the units give way to them, then the gap, then the figures.
+        let left_of = |unit: usize| {
+            let value = with_head(unit) + rest + usize::from(unit > 0) + unit;
+            room.saturating_sub(MARGIN + GAP + value)
+        };
+        if left_of(unit) < FEWEST {
+            unit = 0;
+        }
+        let names = left_of(unit) >= 3;
+        whole = with_head(unit);
+        if MARGIN + whole + rest > room {
+            whole = whole.min(room.saturating_sub(MARGIN + rest));
+        }
+        if whole < least {
+            (whole, rest) = (room.saturating_sub(MARGIN), 0);
+        }
+        let gap = if names { GAP } else { 0 };
+        let fixed = MARGIN + gap + whole + rest + usize::from(unit > 0) + unit;
         let longest = most(&|row| width(&row.name) + row.marks_width()).clamp(9, LONGEST_NAME);
         let name = longest.min((room * 2 / 5).clamp(NAME.0, NAME.1));
         let shown = chosen(wanted, room.saturating_sub(fixed + name));
@@ -124,10 +146,11 @@ impl Widths {
             + columns.iter().sum::<usize>();
         let left = room.saturating_sub(fixed + taken);
         let mut widths = Self {
-            name: left.min(longest),
+            name: if names { left.min(longest) } else { 0 },
             whole,
             rest,
             unit,
+            has_marks: names && left.min(longest) >= FEWEST,
             delta,
             columns,
         };
@@ -144,6 +167,15 @@ impl Widths {
         self.columns[part as usize]
     }
 
+    /// A value in front of and from its decimal point on; a sign of it where there is no room for all figures.
+    pub(super) fn figures<'a>(&self, value: &'a (String, String)) -> (&'a str, &'a str) {
+        if width(&value.1) > self.rest || width(&value.0) > self.whole {
+            ("…", "")
+        } else {
+            (&value.0, &value.1)
+        }
+    }
+
     /// Cells of the value with its unit.
     pub(super) fn value(&self) -> usize {
         self.whole + self.rest + usize::from(self.unit > 0) + self.unit
@@ -151,7 +183,7 @@ impl Widths {
 
     /// Whether a mark is told by no column that shows.
     pub(super) fn needs(&self, mark: Mark) -> bool {
-        mark != Mark::Assessed || self.of(Part::Kind) == 0
+        self.has_marks && (mark != Mark::Assessed || self.of(Part::Kind) == 0)
     }
 }
 

@@ -10,7 +10,17 @@ fn triangle(world: &World, options: &str) -> Box<dyn Panel> {
 #[test]
 fn looks_intended_in_rooms_of_all_sizes() {
     let world = World::on(today());
-    for (width, height) in [(22, 7), (38, 14), (78, 22), (118, 36)] {
+    for (width, height) in [
+        (8, 3),
+        (14, 5),
+        (22, 5),
+        (22, 7),
+        (38, 14),
+        (78, 22),
+        (98, 5),
+        (98, 7),
+        (118, 36),
+    ] {
         let name = format!("{width}x{height}");
         insta::assert_snapshot!(name, world.text(&*triangle(&world, ""), width, height));
     }

@@ -11,45 +11,23 @@ use super::geometry::Window;
 use crate::text::{date, percent, period, truncate, width};
 use crate::theme::actor_glyph;
 
+/// Cells below which a cut name says nothing.
+const FEWEST: usize = 4;
+
+/// Cells between the names of the lower corners, at least.
+const APART: u16 = 2;
+
 /// Writes the names of the corners and the line with the dates around the board.
 pub(super) fn draw(frame: &Frame<'_>, area: Rect, from: NaiveDate, buf: &mut Buffer) {
-    let step = frame.told();
-    let label = |corner: usize, room: usize| -> Line<'static> {
-        let id = &frame.actors[corner];
-        let Some(place) = frame.cx.model.actor_position(id) else {
-            return Line::default();
-        };
-        let name = frame.cx.model.actors[place].capital.to_uppercase();
-        let share = step.map_or_else(String::new, |step| percent(step.shares[corner]));
-        Line::from(vec![
-            Span::styled(
-                format!("{} ", actor_glyph(place)),
-                frame.cx.theme.actor(place),
-            ),
-            Span::styled(
-                truncate(&name, room.saturating_sub(share.len() + 3)),
-                frame.cx.theme.strong,
-            ),
-            Span::styled(format!(" {share}"), frame.cx.theme.text),
-        ])
-    };
-    let half = usize::from(area.width) / 2;
+    let base = |corner: usize| frame.board.x + (frame.triangle.corners[corner].0 / 2.0) as u16;
     if frame.board.y > area.y {
-        let line = label(0, usize::from(area.width));
+        let line = corner(frame, 0, usize::from(area.width));
         let wide = line.width() as u16;
-        let apex = frame.board.x + (frame.triangle.corners[0].0 / 2.0) as u16;
-        let x = apex
+        let x = base(0)
             .saturating_sub(wide / 2)
             .clamp(area.x, area.right().saturating_sub(wide).max(area.x));
-        line.render(
-            Rect {
-                x,
-                height: 1,
-                width: area.right() - x,
-                ..area
-            },
-            buf,
-        );
+        let top = Rect { height: 1, ..area };
+        line.render(at(top, x), buf);
     }
     if frame.board.bottom() < area.bottom() {
         let row = Rect {
@@ -57,45 +35,73 @@ pub(super) fn draw(frame: &Frame<'_>, area: Rect, from: NaiveDate, buf: &mut Buf
             height: 1,
             ..area
         };
-        let base = |corner: usize| frame.board.x + (frame.triangle.corners[corner].0 / 2.0) as u16;
-        let (left, right) = (label(2, half), label(1, half));
         // Most of a name stands outside of its corner, so that the two keep apart.
-        let start = (base(2) + 4)
-            .saturating_sub(left.width() as u16)
-            .max(area.x);
-        let end = (base(1) + right.width() as u16)
-            .saturating_sub(4)
-            .min(area.right());
-        let middle = area.x + area.width / 2;
-        left.render(
-            Rect {
-                x: start.min(middle),
-                width: middle.saturating_sub(start),
-                ..row
-            },
-            buf,
-        );
-        right.right_aligned().render(
-            Rect {
-                x: middle,
-                width: end.saturating_sub(middle),
-                ..row
-            },
-            buf,
-        );
+        let ends = (base(2) + 4, base(1).saturating_sub(4));
+        lower(frame, ends, row, buf);
     }
     frame.base_scale(buf);
     if frame.board.bottom() + 1 < area.bottom() {
-        caption(
-            frame,
-            Rect {
-                y: area.bottom() - 1,
-                height: 1,
-                ..area
-            },
-            from,
-            buf,
-        );
+        let last = Rect {
+            y: area.bottom() - 1,
+            height: 1,
+            ..area
+        };
+        caption(frame, last, from, buf);
+    }
+}
+
+/// The part of a row from a column on.
+fn at(row: Rect, x: u16) -> Rect {
+    let x = x.max(row.x);
+    Rect {
+        x,
+        width: row.right().saturating_sub(x),
+        ..row
+    }
+}
+
+/// The name of a corner and the share of its actor in so many cells. The name is cut or left out, the share is whole or
+/// left out.
+fn corner(frame: &Frame<'_>, corner: usize, room: usize) -> Line<'static> {
+    let theme = frame.cx.theme;
+    let id = &frame.actors[corner];
+    let Some(place) = frame.cx.model.actor_position(id) else {
+        return Line::default();
+    };
+    let name = frame.cx.model.actors[place].capital.to_uppercase();
+    let share = frame.told().map(|step| step.shares[corner]);
+    let share = share.map_or_else(String::new, percent);
+    // The glyph and the blanks take 3 cells.
+    let left = room.saturating_sub(width(&share) + 3);
+    let mut spans = vec![Span::styled(actor_glyph(place), theme.actor(place))];
+    if left >= width(&name).min(FEWEST) {
+        spans.push(Span::styled(
+            format!(" {}", truncate(&name, left)),
+            theme.strong,
+        ));
+    }
+    if width(&share) + 2 <= room {
+        spans.push(Span::styled(format!(" {share}"), theme.text));
+    }
+    Line::from(spans)
+}
+
+/// Writes the names of the left and the right corner below the base, from its `ends` outwards, without running together.
+fn lower(frame: &Frame<'_>, ends: (u16, u16), row: Rect, buf: &mut Buffer) {
+    let whole = usize::from(row.width);
+    let (mut left, mut right) = (corner(frame, 2, whole), corner(frame, 1, whole));
+    if left.width() + right.width() + usize::from(APART) > whole {
+        let half = usize::from(row.width.saturating_sub(APART) / 2);
+        (left, right) = (corner(frame, 2, half), corner(frame, 1, half));
+    }
+    let (wide, other) = (left.width() as u16, right.width() as u16);
+    let room = row.width.saturating_sub(wide + other + APART);
+    let begin = ends.0.saturating_sub(wide).clamp(row.x, row.x + room);
+    let next = ends.1.max(begin + wide + APART);
+    let next = next.min(row.right().saturating_sub(other));
+    left.render(at(row, begin), buf);
+    if next >= begin + wide {
+        right.render(at(row, next), buf);
     }
 }
 
@@ -104,11 +110,15 @@ fn caption(frame: &Frame<'_>, area: Rect, from: NaiveDate, buf: &mut Buffer) {
     let theme = frame.cx.theme;
     let shown = frame.cx.place.cursor.and_then(|date| frame.path.at(date));
     let dates = if let Some(step) = shown {
-        format!("╋ {}", date(step.date))
+        vec![format!("╋ {}", date(step.date)), date(step.date)]
     } else {
         let first = frame.path.steps().next().map_or(from, |step| step.date);
-        format!("○ {}   ● {}", period(first, 1), date(frame.cx.now.as_of))
+        let last = date(frame.cx.now.as_of);
+        let both = format!("○ {}   ● {last}", period(first, 1));
+        vec![both, format!("● {last}"), period(frame.cx.now.as_of, 1)]
     };
+    let fits = |text: &String| width(text) <= usize::from(area.width);
+    let dates = dates.into_iter().find(fits).unwrap_or_default();
     let low = frame.window.low.map(|low| (low * 100.0).round());
     let size = (frame.window.size * 100.0).round();
     let texts = if frame.window == Window::WHOLE {

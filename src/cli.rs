@@ -53,7 +53,7 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Write the built-in dashboard to a folder, to edit.
+    /// Write a dashboard to a folder, to edit: the built-in one, or a small one.
     Init(init::Init),
     /// Find every problem in a dashboard's files.
     Check(check::Check),

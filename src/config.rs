@@ -21,7 +21,7 @@ mod series;
 mod store;
 mod value;
 
-pub use find::{ENTRY, built_in, find};
+pub use find::{ENTRY, Template, find};
 pub use loader::Loader;
 pub use schema::{FileKind, schema};
 

@@ -1,25 +1,43 @@
-//! `tightrope init DIR`: write the built-in dashboard out.
+//! `tightrope init DIR`: write a dashboard out, to edit.
 
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::ValueEnum;
+
 use super::{Failure, put};
-use crate::config::built_in;
+use crate::config::Template;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Init {
     /// The folder; made if it does not exist.
     dir: PathBuf,
+    /// What to begin with.
+    #[arg(long, value_enum, default_value_t = From::Kazakhstan)]
+    from: From,
     /// Replace files that are already there, and say which.
     #[arg(long)]
     force: bool,
 }
 
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum From {
+    /// The built-in dashboard.
+    Kazakhstan,
+    /// A small one with an example of each thing.
+    Blank,
+}
+
 impl Init {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<ExitCode, Failure> {
-        let files: Vec<(PathBuf, &[u8])> = built_in()
+        let template = match self.from {
+            From::Kazakhstan => Template::Kazakhstan,
+            From::Blank => Template::Blank,
+        };
+        let files: Vec<(PathBuf, &[u8])> = template
+            .files()
             .into_iter()
             .map(|(name, bytes)| (self.dir.join(name), bytes))
             .collect();

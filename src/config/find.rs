@@ -5,9 +5,10 @@
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
+use include_dir::Dir;
 
 use super::Origin;
-use super::store::BUILT_IN;
+use super::store::{BLANK, BUILT_IN};
 
 /// The file in which reading starts.
 pub const ENTRY: &str = "dashboard.toml";
@@ -42,27 +43,43 @@ fn usual() -> Option<PathBuf> {
     std::iter::once(here).chain(own).find(|path| path.exists())
 }
 
-/// The files of the built-in dashboard: path within its folder, and content; folders before what is in them.
-pub fn built_in() -> Vec<(&'static Path, &'static [u8])> {
-    fn collect(
-        dir: &'static include_dir::Dir<'static>,
-        all: &mut Vec<(&'static Path, &'static [u8])>,
-    ) {
-        all.extend(dir.files().map(|file| (file.path(), file.contents())));
-        for inner in dir.dirs() {
-            collect(inner, all);
-        }
+/// A dashboard inside the program, to write out and edit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Template {
+    /// The built-in one.
+    Kazakhstan,
+    /// A small one that teaches the format, with an example of each thing.
+    Blank,
+}
+
+impl Template {
+    /// Every one of them.
+    pub const ALL: [Self; 2] = [Self::Kazakhstan, Self::Blank];
+
+    /// Its files: path within the dashboard's folder, and content; folders before what is in them.
+    pub fn files(self) -> Vec<(&'static Path, &'static [u8])> {
+        let folder = match self {
+            Self::Kazakhstan => &BUILT_IN,
+            Self::Blank => &BLANK,
+        };
+        let mut all = Vec::new();
+        collect(folder, &mut all);
+        all
     }
-    let mut all = Vec::new();
-    collect(&BUILT_IN, &mut all);
-    all
+}
+
+fn collect(dir: &'static Dir<'static>, all: &mut Vec<(&'static Path, &'static [u8])>) {
+    all.extend(dir.files().map(|file| (file.path(), file.contents())));
+    for inner in dir.dirs() {
+        collect(inner, all);
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
-    use super::{ENTRY, Origin, built_in, find};
+    use super::{ENTRY, Origin, Template, find};
 
     #[test]
     fn a_folder_or_an_entry_file_is_found() {
@@ -76,9 +93,21 @@ mod tests {
     }
 
     #[test]
-    fn the_built_in_files_are_there_whole() {
-        let files = built_in();
-        assert!(files.iter().any(|(path, _)| *path == Path::new(ENTRY)));
-        assert!(files.iter().all(|(_, content)| !content.is_empty()));
+    fn templates_are_there_whole() {
+        for template in Template::ALL {
+            let files = template.files();
+            for needed in [
+                ENTRY,
+                "schema/dashboard.json",
+                "schema/items.json",
+                ".taplo.toml",
+            ] {
+                assert!(
+                    files.iter().any(|(path, _)| *path == Path::new(needed)),
+                    "{needed}"
+                );
+            }
+            assert!(files.iter().all(|(_, content)| !content.is_empty()));
+        }
     }
 }

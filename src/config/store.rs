@@ -11,6 +11,9 @@ use include_dir::{Dir, DirEntry, include_dir};
 /// The shipped dashboard.
 pub(super) static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/config");
 
+/// A small dashboard to begin with.
+pub(super) static BLANK: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/blank");
+
 /// A place with files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Store {

@@ -22,7 +22,7 @@ pub(super) const KIND: Kind = Kind {
     summary: "key judgements with likelihood on a scale, and confidence apart from it",
     example: r#"
 kind = "judgements"
-judgements = ["hedging"]      # which, in this order; default: all
+# judgements = ["balancing"]  # which, in this order; default: all
 "#,
     min_size: (28, 4),
     build,

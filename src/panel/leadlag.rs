@@ -25,7 +25,7 @@ pub(super) const KIND: Kind = Kind {
     name: "leadlag",
     summary: "whether one series follows another: correlation by lag, what chance reaches, and a plain sentence",
     example: r#"kind = "leadlag"
-# leadlag = "battlefield-first"    # the [[leadlag]] shown; default: the first
+# leadlag = "battlefield-influence"  # the [[leadlag]] shown; default: the first
 "#,
     min_size: (30, 6),
     build,

@@ -140,24 +140,28 @@ fn check_tells_clean_broken_and_absent_apart() {
 
 #[test]
 fn init_writes_a_dashboard_that_loads_and_never_overwrites() {
-    let dir = TempDir::new().unwrap();
-    let target = dir.path().join("kz");
-    let path = target.to_str().unwrap();
-    let answer = run(&["init", path]);
-    assert_eq!(answer.code, 0, "{}", answer.err);
-    assert_eq!(run(&["check", path, "--deny", "warnings"]).code, 0);
+    for from in ["kazakhstan", "blank"] {
+        let dir = TempDir::new().unwrap();
+        let target = dir.path().join("kz");
+        let path = target.to_str().unwrap();
+        let answer = run(&["init", path, "--from", from]);
+        assert_eq!(answer.code, 0, "{}", answer.err);
+        assert!(target.join("schema/dashboard.json").is_file());
+        let answer = run(&["check", path, "--deny", "warnings"]);
+        assert_eq!(answer.code, 0, "{}", answer.out);
 
-    let entry = target.join("dashboard.toml");
-    fs::write(&entry, "mine").unwrap();
-    let answer = run(&["init", path]);
-    assert_eq!(answer.code, 2);
-    assert!(answer.err.contains("nothing was written"), "{}", answer.err);
-    assert_eq!(fs::read_to_string(&entry).unwrap(), "mine");
+        let entry = target.join("dashboard.toml");
+        fs::write(&entry, "mine").unwrap();
+        let answer = run(&["init", path, "--from", from]);
+        assert_eq!(answer.code, 2);
+        assert!(answer.err.contains("nothing was written"), "{}", answer.err);
+        assert_eq!(fs::read_to_string(&entry).unwrap(), "mine");
 
-    let answer = run(&["init", path, "--force"]);
-    assert_eq!(answer.code, 0);
-    assert!(answer.out.contains("replaced "), "{}", answer.out);
-    assert_ne!(fs::read_to_string(&entry).unwrap(), "mine");
+        let answer = run(&["init", path, "--from", from, "--force"]);
+        assert_eq!(answer.code, 0);
+        assert!(answer.out.contains("replaced "), "{}", answer.out);
+        assert_ne!(fs::read_to_string(&entry).unwrap(), "mine");
+    }
 }
 
 #[test]

@@ -279,7 +279,7 @@ fn indicator_out<'a>(
             .map(|band| band.name.as_str()),
         score: reading.score,
         signposts: signposts(indicator, reading),
-        dispute: &indicator.dispute,
+        dispute: reading.value.map_or("", |_| &indicator.dispute),
         grade: observation
             .as_ref()
             .and_then(|observation| observation.grade)

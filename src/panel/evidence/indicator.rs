@@ -16,9 +16,14 @@ pub(super) fn write(page: &mut Page<'_>, id: &Id) {
     page.title(&indicator.name, &what(page, indicator));
     now(page, indicator, reading);
     bands(page, indicator, reading);
-    signposts(page, indicator, reading);
+    // What was declared, and what sources disagreed about, with figures at hand says nothing of the time before them.
+    let has_begun = reading.value.is_some();
+    let is_planned = indicator.series_of(&page.model.subject.code).is_empty();
+    if has_begun || is_planned {
+        signposts(page, indicator, reading);
+    }
     page.section("Definition", &indicator.about);
-    if !indicator.dispute.is_empty() {
+    if has_begun && !indicator.dispute.is_empty() {
         let words = format!("≠ {}", indicator.dispute);
         page.section("Sources disagree", &words);
     }

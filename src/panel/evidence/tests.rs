@@ -41,6 +41,18 @@ fn each_kind_of_item_says_what_it_rests_on() {
 }
 
 #[test]
+fn signposts_and_disputes_are_not_known_before_the_first_figure() {
+    let world = World::on(day(2013, 6, 30));
+    for id in ["csto-ties", "trade-share-china"] {
+        let text = written(&world, &Target::Indicator(id.into()), 80).join("\n");
+        assert!(text.contains("no observations by"), "{text}");
+        for later in ["Signposts", "Sources disagree", "≠"] {
+            assert!(!text.contains(later), "{later} in:\n{text}");
+        }
+    }
+}
+
+#[test]
 fn follows_the_selection_and_scrolls() {
     let mut world = World::on(today());
     let panel = panel("evidence", "", &world.model);

@@ -156,7 +156,7 @@ fn unit(value: Option<f64>, unit: &str) -> String {
 
 fn marks(indicator: &Indicator, reading: &Reading) -> Vec<Mark> {
     let is_ranged = reading.range.is_some_and(|(low, high)| low < high);
-    let is_disputed = !indicator.dispute.is_empty();
+    let is_disputed = reading.value.is_some() && !indicator.dispute.is_empty();
     let is_crossed = reading.signposts.iter().any(|signpost| signpost.crossed);
     [
         (Mark::Assessed, indicator.kind == Kind::Assessed),

@@ -157,7 +157,7 @@ fn before_the_first_observation_nothing_is_invented() {
     let world = World::on(day(2013, 6, 30));
     let panel = scorecard(
         &world,
-        "indicators = ['csto-ties']\nindices = ['influence-russia']",
+        "indicators = ['csto-ties', 'trade-share-china']\nindices = ['influence-russia']",
     );
     insta::assert_snapshot!(world.text(&*panel, 90, 4));
 }

@@ -93,7 +93,7 @@ impl App {
         }
     }
 
-    /// The first panel of a page that shows a target; the focused one before others.
+    /// The first panel of a page that shows a target; the focused one before others, and lists before charts.
     fn panel_with(&self, page: usize, target: &Target) -> Option<usize> {
         let page = self.snapshot.dashboard.pages.get(page)?;
         let shows = |panel: usize| {
@@ -103,8 +103,14 @@ impl App {
                     .contains(target)
             })
         };
+        let all = 0..page.slots().count();
+        let lists = all.clone().filter(|panel| {
+            let slot = page.slots().nth(*panel);
+            slot.is_some_and(|slot| self.is_list(page, slot))
+        });
         std::iter::once(self.focus(page))
-            .chain(0..page.slots().count())
+            .chain(lists)
+            .chain(all)
             .find(|panel| shows(*panel))
     }
 }

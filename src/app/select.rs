@@ -173,13 +173,21 @@ impl App {
         kept.or(targets.first()).cloned()
     }
 
-    /// Opens the detail of the focused panel's selection, else of the page's.
+    /// Whether a panel lists what can be selected in it, one below the other.
+    pub(super) fn is_list(&self, page: &Page, slot: &Slot) -> bool {
+        let extent = slot.panel.extent(&self.context(page, slot), self.area());
+        matches!(extent, Extent::Rows(_))
+    }
+
+    /// Opens the detail of the focused panel's selection; in a panel that follows the page's selection, of that.
     pub(super) fn open_selection(&mut self) {
         let target = self.page().and_then(|(_, page)| {
-            let focused = page.slots().nth(self.focus(page));
-            focused
-                .and_then(|slot| self.selected_in(page, slot))
-                .or_else(|| self.stays.get(&page.id)?.selection.clone())
+            let focused = page.slots().nth(self.focus(page))?;
+            if leads(focused) {
+                self.selected_in(page, focused)
+            } else {
+                self.stays.get(&page.id)?.selection.clone()
+            }
         });
         match target {
             Some(target) => self.open_detail(target),
@@ -256,15 +264,15 @@ impl App {
             .get(&page.id)
             .and_then(|stay| stay.selection.clone())
             .filter(|target| name::exists(self.model(), target));
-        let leads = |slot: &&Slot| slot.kind.name != "evidence";
-        let focused = page.slots().nth(self.focus(page)).filter(leads);
+        let focused = page.slots().nth(self.focus(page));
+        let focused = focused.filter(|slot| leads(slot));
         let selection = focused
             .and_then(|slot| self.selected_in(page, slot))
             .or(kept)
             .or_else(|| {
-                page.slots()
-                    .filter(leads)
-                    .find_map(|slot| self.selected_in(page, slot))
+                let lists = page.slots().filter(|slot| self.is_list(page, slot));
+                let mut slots = lists.chain(page.slots()).filter(|slot| leads(slot));
+                slots.find_map(|slot| self.selected_in(page, slot))
             });
         let follows = page.slots().filter(|slot| !leads(slot));
         let follows: Vec<Id> = follows.map(|slot| slot.id.clone()).collect();
@@ -338,6 +346,11 @@ impl App {
             }
         }
     }
+}
+
+/// Whether a panel has a selection of its own, rather than following that of the page.
+fn leads(slot: &Slot) -> bool {
+    slot.kind.name != "evidence"
 }
 
 /// The target itself where it still stands; else the next of its old neighbours that does, first below, then above.

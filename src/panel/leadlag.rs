@@ -11,7 +11,7 @@ use ratatui::style::Style;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Context, Kind, Panel, gaps, options};
+use super::{Context, Kind, Panel, Target, gaps, options};
 use crate::assess::Analysis;
 use crate::assess::leadlag::Finding;
 use crate::diagnostic::{Code, Problem};
@@ -103,6 +103,20 @@ impl Panel for LeadLagPanel {
 
     fn analyses(&self) -> &'static [Analysis] {
         &[Analysis::LeadLag]
+    }
+
+    /// The driver, from whose detail the response is a step away.
+    fn targets(&self, cx: &Context<'_>) -> Vec<Target> {
+        let question = self.of.as_ref().and_then(|id| cx.model.leadlag(id));
+        let target = question.and_then(|question| {
+            let id = &question.driver;
+            let indicator = cx
+                .model
+                .indicator(id)
+                .map(|_| Target::Indicator(id.clone()));
+            indicator.or_else(|| cx.model.index(id).map(|_| Target::Index(id.clone())))
+        });
+        target.into_iter().collect()
     }
 
     fn draw(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {

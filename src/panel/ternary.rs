@@ -18,7 +18,7 @@ use serde::Deserialize;
 use self::draw::Frame;
 use self::geometry::Window;
 use self::path::Path;
-use super::{Context, Kind, Panel, gaps, options};
+use super::{Context, Kind, Panel, Target, gaps, options};
 use crate::diagnostic::{Code, Problem};
 use crate::lenient::{Date, Spanned, Table};
 use crate::model::{Id, Model};
@@ -119,6 +119,12 @@ impl Panel for Ternary {
             .map(|actor| &*actor.name)
             .collect::<Vec<_>>()
             .join(" · ")
+    }
+
+    fn targets(&self, cx: &Context<'_>) -> Vec<Target> {
+        let actors = self.actors.iter();
+        let indices = actors.filter_map(|id| cx.model.actor(id)?.index.clone());
+        indices.map(Target::Index).collect()
     }
 
     fn time_axis(&self, cx: &Context<'_>) -> Option<(NaiveDate, NaiveDate)> {

@@ -232,6 +232,10 @@ impl Panel for Trend {
         names.join(" · ")
     }
 
+    fn targets(&self, _cx: &Context<'_>) -> Vec<Target> {
+        self.series.clone()
+    }
+
     fn time_axis(&self, cx: &Context<'_>) -> Option<(NaiveDate, NaiveDate)> {
         let (from, to) = self.window(cx);
         (from < to).then_some((from, to))

@@ -12,6 +12,7 @@ use crate::model::{self, Id, Model};
 use crate::panel::{Context, Target};
 use crate::text::{Align, MISSING, fit, number, percent, truncate, width};
 use crate::theme::{self, Theme, actor_glyph};
+use crate::widget::position;
 
 /// Names of an end from the longest form to the shortest.
 pub(super) fn names(model: &Model, actors: &[Id]) -> Vec<String> {
@@ -203,6 +204,11 @@ pub(super) fn shares(
     if let Some(beyond) = beyond(figures, &places, area) {
         Line::styled("…", cx.theme.dim).render(beyond, buf);
     }
+    let targets: Vec<Target> = figures
+        .iter()
+        .map(|figure| Target::Index(figure.index.clone()))
+        .collect();
+    let selected = targets.get(position(cx.place.selected.as_ref(), &targets));
     for (figure, place) in figures.iter().zip(&places) {
         let line = if wide {
             row(cx, figure, figures, usize::from(place.width))
@@ -214,7 +220,7 @@ pub(super) fn shares(
         if cx.changed.contains(&figure.index) {
             buf.set_style(*place, cx.theme.changed);
         }
-        if cx.focused && cx.place.selected.as_ref() == Some(&target) {
+        if cx.focused && selected == Some(&target) {
             buf.set_style(*place, cx.theme.selected);
         }
     }

@@ -9,7 +9,7 @@ use super::geometry::{Dot, Shares, Triangle, Window};
 use super::path::{Path, Step};
 use super::taken::Taken;
 use crate::model::{Id, Span as Time};
-use crate::panel::Context;
+use crate::panel::{Context, Target};
 use crate::text::number;
 use crate::theme::actor_glyph;
 use crate::widget::Dots;
@@ -90,6 +90,15 @@ impl<'a> Frame<'a> {
         cursor
             .and_then(|date| self.path.at(date))
             .or(self.path.steps().next_back())
+    }
+
+    /// Whether a corner's index is what the reader would open.
+    pub(super) fn is_selected(&self, corner: usize) -> bool {
+        let index = |id: &Id| self.cx.model.actor(id)?.index.clone().map(Target::Index);
+        let selected = self.cx.place.selected.as_ref();
+        let mut corners = self.actors.iter().map(index);
+        let at = corners.position(|index| index.is_some() && index.as_ref() == selected);
+        self.cx.focused && at.unwrap_or(0) == corner
     }
 
     /// The columns of the triangle's sides in a row of the board.

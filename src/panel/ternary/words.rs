@@ -74,9 +74,14 @@ fn corner(frame: &Frame<'_>, corner: usize, room: usize) -> Line<'static> {
     // The glyph and the blanks take 3 cells.
     let left = room.saturating_sub(width(&share) + 3);
     let mut spans = vec![Span::styled(actor_glyph(place), theme.actor(place))];
+    let lead = if frame.is_selected(corner) {
+        "▸"
+    } else {
+        " "
+    };
     if left >= width(&name).min(FEWEST) {
         spans.push(Span::styled(
-            format!(" {}", truncate(&name, left)),
+            format!("{lead}{}", truncate(&name, left)),
             theme.strong,
         ));
     }

@@ -10,6 +10,7 @@ use crate::model::{Id, Kind, Model, Series};
 use crate::panel::{Context, Target};
 use crate::text::{self, MISSING};
 use crate::theme::actor_glyph;
+use crate::widget::position;
 
 /// Values over time up to the date of the reader; what comes later is not there.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub(super) struct Course<'a> {
     pub(super) glyph: &'static str,
     pub(super) style: Style,
     pub(super) unit: &'a str,
+    /// Whether it is the one of several that the reader would open.
+    pub(super) is_selected: bool,
     /// Drawn as steps: an assessed value holds until the next one.
     pub(super) is_stepped: bool,
     /// The last value and its date.
@@ -73,6 +76,7 @@ fn actors_of(model: &Model, targets: &[Target]) -> Option<Vec<usize>> {
 pub(super) fn courses<'a>(cx: &Context<'a>, targets: &[Target]) -> Vec<Course<'a>> {
     let model = cx.model;
     let actors = actors_of(model, targets);
+    let selected = position(cx.place.selected.as_ref(), targets);
     let drawn = targets.iter().enumerate();
     drawn
         .filter_map(|(at, target)| {
@@ -83,6 +87,7 @@ pub(super) fn courses<'a>(cx: &Context<'a>, targets: &[Target]) -> Vec<Course<'a
             };
             course.glyph = actor_glyph(place);
             course.style = cx.theme.actor(place);
+            course.is_selected = cx.focused && targets.len() > 1 && at == selected;
             if actors.is_some() && targets.len() > 1 {
                 course.name = &model.actors[place].name;
             }
@@ -92,6 +97,11 @@ pub(super) fn courses<'a>(cx: &Context<'a>, targets: &[Target]) -> Vec<Course<'a
 }
 
 impl<'a> Course<'a> {
+    /// What stands before its name: the mark of the selection, else a blank.
+    pub(super) const fn lead(&self) -> &'static str {
+        if self.is_selected { "▸" } else { " " }
+    }
+
     fn new(cx: &Context<'a>, target: &Target) -> Option<Self> {
         let (model, now) = (cx.model, cx.now);
         if let Some(place) = model.indicator_position(target.id()) {
@@ -102,6 +112,7 @@ impl<'a> Course<'a> {
                 glyph: "",
                 style: Style::new(),
                 unit: &indicator.unit,
+                is_selected: false,
                 is_stepped: indicator.kind == Kind::Assessed,
                 last: reading.date.zip(reading.value),
                 decimals: indicator.decimals,
@@ -117,6 +128,7 @@ impl<'a> Course<'a> {
             glyph: "",
             style: Style::new(),
             unit: "/100",
+            is_selected: false,
             is_stepped: false,
             last: now.scores[place].value.map(|value| (now.as_of, value)),
             decimals: Some(1),

@@ -48,6 +48,8 @@ pub(super) fn names(
                 let value = value_of(course);
                 let room = usize::from(area.width).saturating_sub(width(&value) + 4);
                 let name = text::truncate(course.name, room);
+                let lead = course.lead();
+                put(buf, area, (0, row), lead, cx.theme.accent);
                 let after = put(buf, area, (1, row), course.glyph, course.style);
                 let after = put(buf, area, (after + 1, row), &name, cx.theme.text);
                 put(buf, area, (after + 1, row), &value, cx.theme.strong);
@@ -129,18 +131,25 @@ fn legend(cx: &Context<'_>, scene: &Scene<'_>, cells: usize) -> Line<'static> {
     let unit = scene.unit();
     let full = |course: &Course<'_>| {
         vec![
-            Span::styled(format!(" {} ", course.name), cx.theme.text),
+            Span::styled(format!("{}{} ", course.lead(), course.name), cx.theme.text),
             Span::styled(value_of(course), cx.theme.strong),
             Span::styled(format!(" {unit}"), cx.theme.dim),
         ]
     };
     let unitless = |course: &Course<'_>| full(course)[..2].to_vec();
-    let named =
-        |course: &Course<'_>| vec![Span::styled(format!(" {}", course.name), cx.theme.text)];
+    let named = |course: &Course<'_>| {
+        vec![Span::styled(
+            format!("{}{}", course.lead(), course.name),
+            cx.theme.text,
+        )]
+    };
     let each = (cells + 2) / scene.courses.len().max(1);
     let cut = |course: &Course<'_>| {
         let name = text::truncate(course.name, each.saturating_sub(4));
-        vec![Span::styled(format!(" {name}"), cx.theme.text)]
+        vec![Span::styled(
+            format!("{}{name}", course.lead()),
+            cx.theme.text,
+        )]
     };
     // One line needs no name more than its value: the title of the panel says it too.
     let valued = |course: &Course<'_>| {
@@ -189,7 +198,10 @@ fn readout(
     };
     let full = |course: &Course<'_>| {
         let mut spans = dated(course);
-        spans.insert(0, Span::styled(format!(" {}", course.name), cx.theme.text));
+        spans.insert(
+            0,
+            Span::styled(format!("{}{}", course.lead(), course.name), cx.theme.text),
+        );
         spans
     };
     let bare = |course: &Course<'_>| value(course)[..2].to_vec();

@@ -1,11 +1,11 @@
 //! The panels that ship on one page: that the pieces work together. How each looks is tested where it is drawn.
 
-use crate::app::App;
 use crate::app::fixture::{noon, snapshot};
+use crate::app::{App, Layer};
 use crate::dashboard::{Page, Row, Slot, Snapshot};
 use crate::model::Id;
 use crate::panel::fixture::{model, panel};
-use crate::panel::{KINDS, Kind};
+use crate::panel::{KINDS, Kind, Target};
 use crate::view::script::{cells, press, text_of, with};
 
 /// Rows of (kind, options).
@@ -144,6 +144,43 @@ fn the_selection_leads_from_the_scorecard_to_its_evidence() {
     );
     let page = screen(size, &format!("{focus} j <enter> h <esc> <esc>"));
     assert!(page.contains("▸ SCORECARD"), "{page}");
+}
+
+/// What is opened in a panel is its own, a chart's own series too; and the evidence shows the same.
+#[test]
+fn enter_opens_an_item_of_the_focused_panel() {
+    let size = (200, 60);
+    let model = model();
+    for (at, (kind, _)) in PAGE.iter().copied().flatten().enumerate() {
+        let mut app = open(size, &"<tab> ".repeat(at));
+        let (_, page) = app.page().unwrap();
+        let slot = page.slots().nth(at).unwrap();
+        let targets = slot.panel.targets(&app.context(page, slot));
+        let selection = app.context(page, slot).selection.cloned().unwrap();
+        press(&mut app, "<enter>");
+        let opened = app.layers().iter().find_map(|layer| match layer {
+            Layer::Detail(detail) => Some(detail.target.clone()),
+            _ => None,
+        });
+        match *kind {
+            "note" => assert_eq!(opened, None),
+            "evidence" => assert_eq!(opened, Some(selection)),
+            _ => {
+                let first = Some(targets[0].clone());
+                assert_eq!(
+                    (&opened, Some(selection)),
+                    (&first, first.clone()),
+                    "{kind}"
+                );
+            }
+        }
+        if *kind == "trend" {
+            assert_eq!(
+                opened,
+                Some(Target::Indicator(model.indicators[0].id.clone()))
+            );
+        }
+    }
 }
 
 #[test]

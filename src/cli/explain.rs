@@ -52,16 +52,9 @@ fn list() -> String {
 
 fn explanation(code: Code) -> String {
     let indented = |text: &str| {
-        let lines: Vec<String> = text
-            .lines()
-            .map(|line| {
-                format!(
-                    "    {line}
-"
-                )
-            })
-            .collect();
-        lines.concat()
+        let lines = text.lines().map(|line| format!("    {line}"));
+        let lines: Vec<String> = lines.map(|line| line.trim_end().to_owned()).collect();
+        lines.join("\n") + "\n"
     };
     let mut text = format!("{} ({})\n\n", code.name(), code.severity().word());
     for paragraph in [code.what(), code.why()] {

@@ -96,8 +96,8 @@ codes! {
     MissingKey "missing-key" Error
         "A table lacks a key that it needs.",
         "Without it the item cannot be used. Add the key; docs/format.md shows each item whole.",
-        "[[dimension]]\nid = \"security\"",
-        "[[dimension]]\nid = \"security\"\nname = \"Security\"";
+        "[[dimension]]\nid = \"culture\"",
+        "[[dimension]]\nid = \"culture\"\nname = \"Culture\"";
     WrongType "wrong-type" Error
         "A value is of another type than the key needs.",
         "A number in quotes is text, and text without quotes is nothing at all.",
@@ -136,8 +136,8 @@ codes! {
     DuplicateId "duplicate-id" Error
         "Two items of one kind have the same id.",
         "References could mean either. Only one of them is used; indicators and indices share one space of names.",
-        "[[dimension]]\nid = \"security\"\n\n[[dimension]]\nid = \"security\"",
-        "[[dimension]]\nid = \"security\"\n\n[[dimension]]\nid = \"energy\"";
+        "[[dimension]]\nid = \"culture\"\nname = \"Culture\"\n\n[[dimension]]\nid = \"culture\"\nname = \"Language\"",
+        "[[dimension]]\nid = \"culture\"\nname = \"Culture\"\n\n[[dimension]]\nid = \"language\"\nname = \"Language\"";
     UnknownId "unknown-id" Error
         "A reference names an item that does not exist.",
         "The item that holds the reference is left out until the id is right.",
@@ -231,18 +231,18 @@ codes! {
     IndexCycle "index-cycle" Error
         "An index is a member of itself, directly or through others.",
         "Its score would depend on itself.",
-        "[[index]]\nid = \"a\"\nmembers = [{ id = \"a\" }]",
-        "[[index]]\nid = \"a\"\nmembers = [{ id = \"b\" }]";
+        "[[index]]\nid = \"influence\"\nname = \"Influence\"\nmembers = [\"influence\"]",
+        "[[index]]\nid = \"influence\"\nname = \"Influence\"\nmembers = [\"csto-ties\"]";
     NoGoalposts "no-goalposts" Error
         "An indicator is a member of an index but has no goalposts.",
         "Without the values that score 0 and 100 it cannot be compared with others.",
-        "[[indicator]]\nid = \"csto-ties\"\n\n[[index]]\nmembers = [{ id = \"csto-ties\" }]",
-        "[[indicator]]\nid = \"csto-ties\"\ngoalposts = [0, 100]\n\n[[index]]\nmembers = [{ id = \"csto-ties\" }]";
+        "[[indicator]]\nid = \"arms-share\"\nname = \"Arms bought\"\ndimension = \"security\"\nkind = \"measured\"\nunit = \"%\"\n\n[[index]]\nid = \"influence\"\nname = \"Influence\"\nmembers = [\"arms-share\"]",
+        "[[indicator]]\nid = \"arms-share\"\nname = \"Arms bought\"\ndimension = \"security\"\nkind = \"measured\"\nunit = \"%\"\ngoalposts = [0, 100]\n\n[[index]]\nid = \"influence\"\nname = \"Influence\"\nmembers = [\"arms-share\"]";
     OutsideGoalposts "outside-goalposts" Hint
         "A value lies outside of the goalposts.",
         "It scores 0 or 100 as if it stood on the goalpost, so that its further moves do not show in an index. Where that is meant say clip = true.",
-        "goalposts = [0, 100]\nvalue = 120",
-        "goalposts = [0, 150]\nvalue = 120";
+        "goalposts = [0, 100]\n\n[[indicator.observation]]\ndate = 2024-11-28\nvalue = 120",
+        "goalposts = [0, 150]\n\n[[indicator.observation]]\ndate = 2024-11-28\nvalue = 120";
     DominantDimension "dominant-dimension" Warning
         "One dimension has more than half of an index' weight.",
         "All others together cannot outweigh it, so that the index follows that dimension alone (OECD/JRC Handbook 2008, section 6.12). Weights are counted through all levels. An index all of whose indicators are of one dimension is not meant.",
@@ -277,7 +277,7 @@ codes! {
         "The dashboard has no page.",
         "There is nothing to show. Add a [[page]] with a row and a panel.",
         "# no [[page]] in any file",
-        "[[page]]\nid = \"overview\"\ntitle = \"Overview\"";
+        "[[page]]\nid = \"overview\"\ntitle = \"Overview\"\n\n[[page.row]]\n\n[[page.row.panel]]\nkind = \"scorecard\"";
     TooManyProblems "too-many-problems" Warning
         "A file has more mistakes than are shown.",
         "The first ones are listed; mend them and the rest will show, or vanish.",

@@ -9,6 +9,7 @@ mod assess;
 mod check;
 mod compare;
 mod explain;
+mod import;
 mod init;
 mod leadlag;
 mod open;
@@ -70,6 +71,8 @@ enum Command {
     Robustness(robustness::Robust),
     /// Write an observation into a dashboard's files.
     Record(record::Record),
+    /// Write the rows of a file from elsewhere as observations.
+    Import(import::Import),
     /// List the kinds of panel, or print an example of one.
     Panels(panels::Panels),
     /// Print the JSON Schema of a kind of file, for editors.
@@ -121,6 +124,7 @@ fn run(arguments: Arguments, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         Some(Command::LeadLag(command)) => command.run(out),
         Some(Command::Robustness(command)) => command.run(out),
         Some(Command::Record(command)) => command.run(out),
+        Some(Command::Import(command)) => command.run(out),
         Some(Command::Panels(command)) => command.run(out),
         Some(Command::Schema(command)) => command.run(out),
         Some(Command::Explain(command)) => command.run(out),

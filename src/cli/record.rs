@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::{Failure, now, put, with_command};
-use crate::config::edit::{Change, Edits, NewObservation, Outcome, Recorded, Refusal};
+use crate::config::edit::{Change, Edits, NewObservation, Outcome, Recorded, Refusal, Twin};
 use crate::config::find;
 use crate::diagnostic::{self, Diagnostic};
 use crate::model::Id;
@@ -93,23 +93,28 @@ impl Record {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         let dashboard = Some(self.dashboard.as_path());
         let origin = find(dashboard).map_err(|failure| with_command(dashboard, failure))?;
-        let (dry_run, replace) = (self.dry_run, self.replace);
+        let dry_run = self.dry_run;
+        let twin = if self.replace {
+            Twin::Changes
+        } else {
+            Twin::Refuses
+        };
         let given = match self.given() {
             Ok(given) => given,
             Err(refused) => return refused,
         };
-        let put_in = |editor: &mut _| lines::record(editor, &given, replace);
+        let put_in = |editor: &mut _| lines::record(editor, &given, twin);
         let edits = if dry_run {
             runtime::rehearse(origin, put_in)
         } else {
-            runtime::record(&origin, put_in)
+            runtime::record(&origin, put_in, |_| ())
         };
         match edits {
             Ok(edits) => {
                 tell_warnings(&edits);
-                put(out, &told(&given, &edits, dry_run))
+                put(out, &told(&edits, dry_run))
             }
-            Err(refusal) => refuse(&refusal, &given),
+            Err(refusal) => refuse(&refusal, "recorded", |place| given.get(place)?.number),
         }
     }
 
@@ -156,31 +161,33 @@ impl Record {
 }
 
 /// A line for each observation; with the differences before them when nothing is written.
-fn told(given: &[Line], edits: &Edits, dry_run: bool) -> String {
+fn told(edits: &Edits, dry_run: bool) -> String {
     let mut text = String::new();
     if dry_run {
         text.extend(edits.changes.iter().map(Change::diff));
     }
-    for (line, recorded) in given.iter().zip(&edits.recorded) {
+    for recorded in &edits.recorded {
         let did = match (recorded.outcome, dry_run) {
             (Outcome::New, false) => "recorded",
             (Outcome::New, true) => "would record",
             (Outcome::Changed, false) => "changed",
             (Outcome::Changed, true) => "would change",
-            (Outcome::Same, _) => "already there:",
+            (Outcome::Same | Outcome::Left, _) => "already there:",
         };
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "{did} {}", says(&line.new, recorded));
+        let _ = writeln!(text, "{did} {}", says(recorded));
     }
     text
 }
 
-fn says(new: &NewObservation, recorded: &Recorded) -> String {
+/// An observation with its place: `csto-ties UZB 2024-11: 72 % in ties.csv:5`.
+pub(super) fn says(recorded: &Recorded) -> String {
     let Recorded {
         indicator,
         file,
         line,
         unit,
+        new,
         ..
     } = recorded;
     let subject = new.subject.as_ref();
@@ -196,20 +203,26 @@ fn says(new: &NewObservation, recorded: &Recorded) -> String {
     )
 }
 
-fn tell_warnings(edits: &Edits) {
+pub(super) fn tell_warnings(edits: &Edits) {
     for warning in &edits.warnings {
         complain(&shown(warning));
     }
 }
 
-/// Says why nothing was written.
-fn refuse(refusal: &Refusal, given: &[Line]) -> Result<ExitCode, Failure> {
-    let mut text = format!("nothing was recorded: {}", clean_lines(&refusal.message));
+/// Says why nothing was done; `line` knows on which line of standard input an observation stands.
+pub(super) fn refuse(
+    refusal: &Refusal,
+    done: &str,
+    line: impl Fn(usize) -> Option<usize>,
+) -> Result<ExitCode, Failure> {
+    let mut text = format!("nothing was {done}: {}", clean_lines(&refusal.message));
+    if refusal.is_twin {
+        text.push_str("; --replace changes it");
+    }
     for (number, problem) in refusal.diagnostics.iter().enumerate() {
         let about = refusal.about.get(number).copied().flatten();
-        let line = about.and_then(|place| given.get(place)?.number);
         text.push('\n');
-        if let Some(line) = line {
+        if let Some(line) = about.and_then(&line) {
             let _ = writeln!(text, "line {line} of standard input:");
         }
         text.push_str(&shown(problem));

@@ -15,6 +15,8 @@ use crate::model::{Id, read_date};
 
 mod diff;
 mod finish;
+mod foreign;
+mod import;
 mod observation;
 mod place;
 mod refusal;
@@ -24,16 +26,29 @@ mod standing;
 mod tables;
 mod written;
 
-pub use finish::{Change, Edits, Recorded};
+pub use finish::{Change, Edits, Recorded, Was};
+pub use foreign::Foreign;
+pub use import::Picked;
 pub use observation::NewObservation;
 pub use refusal::Refusal;
 
 use place::{File, Place};
 use refusal::no_columns;
 use rows::Rows;
-use splice::{Splice, line_of};
-use standing::{All, Key};
+use splice::Splice;
+use standing::{All, Key, Standing};
 use written::Written;
+
+/// What becomes of an observation that has the date and the subject of a new one and says something else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Twin {
+    /// The new one is refused.
+    Refuses,
+    /// It is changed.
+    Changes,
+    /// It stays as it is, and is told.
+    Stays,
+}
 
 /// What comes of one observation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +57,8 @@ pub enum Outcome {
     New,
     /// One that said something else is changed.
     Changed,
+    /// One that says something else stays.
+    Left,
     /// The same stands there already.
     Same,
 }
@@ -65,8 +82,9 @@ pub struct Editor {
 struct Done {
     indicator: Id,
     key: Option<Key>,
-    value: Option<f64>,
+    new: NewObservation,
     outcome: Outcome,
+    was: Option<Was>,
     file: PathBuf,
     at: At,
 }
@@ -112,8 +130,8 @@ impl Editor {
         &self.before
     }
 
-    /// Puts in one observation of an indicator: where its others stand, in its series file if it has one. With
-    /// `replace` one of the same date and subject that says something else is changed.
+    /// Puts in one observation of an indicator: where its others stand, in its series file if it has one. `twin`
+    /// says what becomes of one of the same date and subject.
     ///
     /// # Errors
     /// There is no such indicator, it cannot be written below it, or one of the same date and subject says something
@@ -122,7 +140,7 @@ impl Editor {
         &mut self,
         indicator: &Id,
         new: &NewObservation,
-        replace: bool,
+        twin: Twin,
     ) -> Result<Outcome, Refusal> {
         let mut figures = [new.value, new.low, new.high].into_iter().flatten();
         if let Some(other) = figures.find(|figure| !figure.is_finite()) {
@@ -152,12 +170,13 @@ impl Editor {
                 }
                 None => {}
             }
-            if let Some(outcome) = self.meet(indicator, key, new, replace)? {
+            if let Some(outcome) = self.meet(indicator, key, new, twin)? {
                 return Ok(outcome);
             }
         }
         let (file, splices) = self.added(indicator, new)?;
-        self.put(file, splices, indicator, key, new, Outcome::New)
+        self.put(file, splices, indicator, key, new, None);
+        Ok(Outcome::New)
     }
 
     /// What comes of an observation whose date and subject have one already; none when they have not.
@@ -166,71 +185,78 @@ impl Editor {
         indicator: &Id,
         key: &Key,
         new: &NewObservation,
-        replace: bool,
+        twin: Twin,
     ) -> Result<Option<Outcome>, Refusal> {
-        let Some(place) = self.places.get(indicator) else {
-            return Ok(None);
-        };
-        let in_rows = place.rows.as_ref().map(|(file, rows)| (file, &rows.all));
-        let in_tables = place
-            .tables
-            .as_ref()
-            .map(|(file, tables)| (file, &tables.all));
-        let mut both = in_rows.into_iter().chain(in_tables);
-        let found = both.find_map(|(file, all): (&PathBuf, &All)| Some((file, all.find(key)?)));
-        let Some((file, standing)) = found else {
+        let Some((file, standing)) = self.standing(indicator, key) else {
             return Ok(None);
         };
         let fields = new.fields(&self.own, false);
-        let (name, line) = match self.files.get(file) {
-            Some(there) => (there.name.clone(), line_of(&there.text, standing.at)),
-            None => return Ok(None),
+        let differs = standing.differs(&fields);
+        let there = &self.files[file];
+        let outcome = match twin {
+            _ if differs.is_empty() => Outcome::Same,
+            Twin::Changes => Outcome::Changed,
+            Twin::Stays => Outcome::Left,
+            Twin::Refuses => {
+                let at = format!("{}:{}", there.name, there.line(standing.at));
+                return Err(Refusal::twin(indicator, &new.date, standing, &differs, &at));
+            }
         };
-        if standing.agrees(&fields) {
+        let was = Some(Was {
+            value: standing.says("value").cell(),
+            differs,
+        });
+        if outcome != Outcome::Changed {
             self.done.push(Done {
                 indicator: indicator.clone(),
                 key: Some(key.clone()),
-                value: new.value,
-                outcome: Outcome::Same,
+                new: new.clone(),
+                outcome,
+                was,
+                at: At::Line(there.line(standing.at)),
                 file: file.clone(),
-                at: At::Line(line),
             });
-            return Ok(Some(Outcome::Same));
+            return Ok(Some(outcome));
         }
-        if !replace {
-            let says = match standing.says("value") {
-                Written::Nothing => "without a value".to_owned(),
-                says => says.cell(),
-            };
-            let date = &new.date;
-            let message = format!(
-                "{indicator} has an observation of {date} already: {says}, in {name}:{line}"
-            );
-            return Err(Refusal::data(message));
+        let splices = self.changed(indicator, file, standing, &fields)?;
+        let (file, key) = (file.clone(), Some(key.clone()));
+        self.put(file, splices, indicator, key, new, was);
+        Ok(Some(outcome))
+    }
+
+    /// The observation of a key as it stands, and in which file.
+    fn standing(&self, indicator: &Id, key: &Key) -> Option<(&PathBuf, &Standing)> {
+        let place = self.places.get(indicator)?;
+        let rows = place.rows.as_ref().map(|(file, rows)| (file, &rows.all));
+        let tables = place.tables.as_ref();
+        let tables = tables.map(|(file, tables)| (file, &tables.all));
+        let mut both = rows.into_iter().chain(tables);
+        both.find_map(|(file, all): (_, &All)| Some((file, all.find(key)?)))
+    }
+
+    /// The pieces that make an observation say something else.
+    fn changed(
+        &self,
+        indicator: &Id,
+        file: &PathBuf,
+        standing: &Standing,
+        fields: &[(&'static str, Written)],
+    ) -> Result<Vec<Splice>, Refusal> {
+        let (there, place) = (&self.files[file], &self.places[indicator]);
+        if place.rows.as_ref().is_some_and(|(rows, _)| rows == file) {
+            return Rows::change(standing, fields)
+                .map_err(|lacking| no_columns(&there.name, &lacking));
         }
-        let splices = match &place.rows {
-            Some((series, _)) if series == file => {
-                Rows::change(standing, &fields).map_err(|lacking| no_columns(&name, &lacking))?
-            }
-            _ => self
-                .files
-                .get(file)
-                .zip(place.tables.as_ref())
-                .and_then(|(there, (_, tables))| tables.change(&there.text, standing, &fields))
-                .ok_or_else(|| {
-                    Refusal::unable(format!("take the value out of {name}:{line} by hand"))
-                })?,
-        };
-        let file = file.clone();
-        self.put(
-            file,
-            splices,
-            indicator,
-            Some(key.clone()),
-            new,
-            Outcome::Changed,
-        )
-        .map(Some)
+        let tables = place.tables.as_ref();
+        tables
+            .and_then(|(_, tables)| tables.change(&there.text, standing, fields))
+            .ok_or_else(|| {
+                let line = there.line(standing.at);
+                Refusal::unable(format!(
+                    "take the value out of {}:{line} by hand",
+                    there.name
+                ))
+            })
     }
 
     /// The pieces that add an observation.
@@ -260,6 +286,7 @@ impl Editor {
         Ok((file.clone(), tables.add(&fields)))
     }
 
+    /// Puts pieces into a file; `was` is what they change.
     fn put(
         &mut self,
         file: PathBuf,
@@ -267,21 +294,25 @@ impl Editor {
         indicator: &Id,
         key: Option<Key>,
         new: &NewObservation,
-        outcome: Outcome,
-    ) -> Result<Outcome, Refusal> {
+        was: Option<Was>,
+    ) {
         let Some(there) = self.files.get_mut(&file) else {
-            return Err(Refusal::unable(format!("{} was not read", file.display())));
+            return;
         };
         there.splices.extend(splices);
         self.done.push(Done {
             indicator: indicator.clone(),
             key,
-            value: new.value,
-            outcome,
+            new: new.clone(),
+            outcome: if was.is_some() {
+                Outcome::Changed
+            } else {
+                Outcome::New
+            },
+            was,
             at: At::Splice(there.splices.len().saturating_sub(1)),
             file,
         });
-        Ok(outcome)
     }
 }
 

@@ -21,7 +21,7 @@ pub fn rehearse(
 }
 
 /// Puts observations into a dashboard and writes its files: all of them, and on disk for good when this returns. No
-/// other writer comes between. `put` is called again when a file is saved by an editor meanwhile.
+/// other writer comes between. `put` is called again when a file is saved by an editor meanwhile; `show` sees what is about to be written, once.
 ///
 /// # Errors
 /// Why nothing was written: `put` refused, it would not load, another writer does not end, or a file cannot be
@@ -29,6 +29,7 @@ pub fn rehearse(
 pub fn record(
     origin: &Origin,
     mut put: impl FnMut(&mut Editor) -> Result<(), Refusal>,
+    mut show: impl FnMut(&Edits),
 ) -> Result<Edits, Refusal> {
     let Origin::File(entry) = origin else {
         return rehearse(origin.clone(), put);
@@ -38,6 +39,7 @@ pub fn record(
         let edits = rehearse(origin.clone(), &mut put)?;
         lock.also(edits.changes.iter().map(|change| change.path.as_path()))?;
         if are_as_read(&edits.changes) {
+            show(&edits);
             write(&edits.changes)?;
             return Ok(edits);
         }

@@ -7,6 +7,7 @@
 )]
 
 mod data;
+mod import;
 mod record;
 
 use std::fs;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer};
 
-use crate::config::edit::{Editor, NewObservation, Refusal};
+use crate::config::edit::{Editor, NewObservation, Refusal, Twin};
 use crate::model::Id;
 use crate::text::clean;
 
@@ -107,10 +107,10 @@ fn lowered(raw: Raw, number: usize, today: &str) -> Line {
 }
 
 /// Puts all of them in. Every one that is refused is told.
-pub(super) fn record(editor: &mut Editor, lines: &[Line], replace: bool) -> Result<(), Refusal> {
+pub(super) fn record(editor: &mut Editor, lines: &[Line], twin: Twin) -> Result<(), Refusal> {
     let mut refused: Vec<Refusal> = Vec::new();
     for line in lines {
-        if let Err(refusal) = editor.record(&line.indicator, &line.new, replace) {
+        if let Err(refusal) = editor.record(&line.indicator, &line.new, twin) {
             refused.push(match line.number {
                 None => refusal,
                 Some(number) => Refusal {
@@ -132,6 +132,7 @@ pub(super) fn record(editor: &mut Editor, lines: &[Line], replace: bool) -> Resu
             .chain(messages)
             .collect();
         first.message = format!("\n{}", all.join("\n"));
+        first.is_twin = false;
     }
     Err(first)
 }

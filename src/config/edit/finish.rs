@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::splice::apply;
-use super::{At, Done, Editor, Outcome, Refusal};
+use super::{At, Done, Editor, NewObservation, Outcome, Refusal};
 use crate::dashboard::Snapshot;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Id;
@@ -47,6 +47,19 @@ pub struct Recorded {
     pub line: usize,
     /// The unit of its value.
     pub unit: String,
+    /// What it says.
+    pub new: NewObservation,
+    /// What stood there already, if something did.
+    pub was: Option<Was>,
+}
+
+/// An observation of the same date and subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Was {
+    /// Its value as written; empty without one.
+    pub value: String,
+    /// The fields in which it differs.
+    pub differs: Vec<&'static str>,
 }
 
 impl Editor {
@@ -94,13 +107,14 @@ impl Editor {
                 message: "it would not load".to_owned(),
                 about: errors.iter().map(|error| about(&recorded, error)).collect(),
                 diagnostics: errors,
+                is_twin: false,
             });
         }
         if let Some(after) = &after
             && let Some(done) = self
                 .done
                 .iter()
-                .find(|done| !is_read(after, done, &self.own))
+                .find(|done| done.outcome != Outcome::Left && !is_read(after, done, &self.own))
         {
             let message = format!(
                 "an observation of {} would not be read; tightrope check says what is wrong there",
@@ -134,6 +148,8 @@ impl Editor {
                 .get(&done.file)
                 .map_or_else(|| Arc::from(""), |file| file.name.clone()),
             line: line(done),
+            new: done.new.clone(),
+            was: done.was.clone(),
             unit: self
                 .before
                 .dashboard
@@ -176,7 +192,7 @@ fn news(before: &[Diagnostic], after: &[Diagnostic]) -> Vec<Diagnostic> {
 /// The observation put in that a problem is about: the last one that begins on its line or before.
 fn about(recorded: &[Recorded], problem: &Diagnostic) -> Option<usize> {
     let new = recorded.iter().enumerate().filter(|(_, one)| {
-        one.outcome != Outcome::Same
+        matches!(one.outcome, Outcome::New | Outcome::Changed)
             && one.file == problem.place.file
             && one.line <= problem.place.line
     });
@@ -197,6 +213,6 @@ fn is_read(after: &Snapshot, done: &Done, own: &Id) -> bool {
         .find(|(code, _)| code == subject)
         .is_some_and(|(_, series)| {
             let rows = series.rows(*date, *date);
-            rows.map(|row| series.value(row)).eq([done.value])
+            rows.map(|row| series.value(row)).eq([done.new.value])
         })
 }

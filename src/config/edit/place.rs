@@ -1,12 +1,14 @@
 //! Where the observations of an indicator stand.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::rows::Rows;
-use super::splice::Splice;
+use super::splice::{Splice, line_starts};
 use super::tables::Tables;
 use super::{Editor, Refusal};
+use crate::config::item::Import;
 use crate::config::limits;
 use crate::config::loader::{Home, NoHome};
 use crate::config::store::Unread;
@@ -22,6 +24,16 @@ pub(super) struct File {
     pub(super) has_mark: bool,
     pub(super) text: String,
     pub(super) splices: Vec<Splice>,
+    /// Where lines begin.
+    starts: OnceCell<Vec<usize>>,
+}
+
+impl File {
+    /// The line (from 1) on which a byte stands.
+    pub(super) fn line(&self, at: usize) -> usize {
+        let starts = self.starts.get_or_init(|| line_starts(&self.text));
+        starts.partition_point(|start| *start <= at)
+    }
 }
 
 /// Where the observations of an indicator stand.
@@ -31,6 +43,8 @@ pub(super) struct Place {
     pub(super) rows: Option<(PathBuf, Rows)>,
     /// The TOML file by its real path; none when nothing can be put below the indicator.
     pub(super) tables: Option<(PathBuf, Tables)>,
+    /// Which columns of foreign files say what.
+    pub(super) import: Import,
 }
 
 impl Editor {
@@ -39,7 +53,11 @@ impl Editor {
         if self.places.contains_key(indicator) {
             return Ok(());
         }
-        let Home { toml, series } = self
+        let Home {
+            toml,
+            series,
+            import,
+        } = self
             .loader
             .home(indicator)
             .map_err(|why| self.no_home(indicator, why))?;
@@ -54,8 +72,14 @@ impl Editor {
             }
         };
         let tables = tables.map(|tables| (toml, tables));
-        self.places
-            .insert(indicator.clone(), Place { rows, tables });
+        self.places.insert(
+            indicator.clone(),
+            Place {
+                rows,
+                tables,
+                import,
+            },
+        );
         Ok(())
     }
 
@@ -88,6 +112,7 @@ impl Editor {
             has_mark,
             text,
             splices: Vec::new(),
+            starts: OnceCell::new(),
         };
         self.files.insert(real.clone(), file);
         Ok(real)
@@ -111,6 +136,7 @@ impl Editor {
                 message: format!("`{indicator}` has mistakes; mend them first"),
                 diagnostics: self.errors(),
                 about: Vec::new(),
+                is_twin: false,
             },
         }
     }

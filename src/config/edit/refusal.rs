@@ -1,6 +1,9 @@
 //! Why observations are not written.
 
+use super::standing::Standing;
+use super::written::Written;
 use crate::diagnostic::Diagnostic;
+use crate::model::Id;
 
 /// Why observations are not written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,15 +17,43 @@ pub struct Refusal {
     /// For each of the diagnostics the observation that it is about, by its place in the order given, where there is
     /// one.
     pub about: Vec<Option<usize>>,
+    /// Whether it is refused because one of the same date and subject says something else, which could be changed.
+    pub is_twin: bool,
 }
 
 impl Refusal {
-    pub(super) fn data(message: impl Into<String>) -> Self {
+    /// What was to be written cannot stand.
+    pub fn data(message: impl Into<String>) -> Self {
         Self {
             is_data: true,
             message: message.into(),
             diagnostics: Vec::new(),
             about: Vec::new(),
+            is_twin: false,
+        }
+    }
+
+    /// One of the same date and subject says something else.
+    pub(super) fn twin(
+        indicator: &Id,
+        date: &str,
+        standing: &Standing,
+        differs: &[&str],
+        at: &str,
+    ) -> Self {
+        let says = match standing.says("value") {
+            Written::Nothing => "without a value".to_owned(),
+            says => says.cell(),
+        };
+        let other = match differs {
+            ["value"] => String::new(),
+            differs => format!(", with another {}", differs.join(", ")),
+        };
+        let message =
+            format!("{indicator} has an observation of {date} already: {says}{other}, in {at}");
+        Self {
+            is_twin: true,
+            ..Self::data(message)
         }
     }
 
@@ -33,6 +64,7 @@ impl Refusal {
             message: message.into(),
             diagnostics: Vec::new(),
             about: Vec::new(),
+            is_twin: false,
         }
     }
 }

@@ -46,9 +46,12 @@ fn breaks(text: &str) -> usize {
     text.bytes().filter(|byte| *byte == b'\n').count()
 }
 
-/// The line (from 1) on which a byte stands.
-pub(super) fn line_of(text: &str, at: usize) -> usize {
-    1 + breaks(text.get(..at).unwrap_or_default())
+/// Where the lines of a text begin.
+pub(super) fn line_starts(text: &str) -> Vec<usize> {
+    let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+    std::iter::once(0)
+        .chain(breaks.map(|(at, _)| at + 1))
+        .collect()
 }
 
 /// How the lines of a text end.

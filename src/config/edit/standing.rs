@@ -40,12 +40,14 @@ impl Standing {
             .map_or(&Written::Nothing, |field| &field.says)
     }
 
-    /// Whether it says the same in every one of some fields. What is not among them does not matter.
-    pub(super) fn agrees(&self, fields: &[(&'static str, Written)]) -> bool {
-        fields.iter().all(|(name, says)| {
-            // Its subject is that of the key.
-            *name == "subject" || self.says(name) == says
-        })
+    /// Those of some fields in which it says something else. What is not among them does not matter.
+    pub(super) fn differs(&self, fields: &[(&'static str, Written)]) -> Vec<&'static str> {
+        // Its subject is that of the key.
+        let others = fields.iter().filter(|(name, _)| *name != "subject");
+        others
+            .filter(|(name, says)| self.says(name) != says)
+            .map(|(name, _)| *name)
+            .collect()
     }
 
     /// Its key, where the subject of the dashboard is known; none without a date.

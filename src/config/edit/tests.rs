@@ -5,7 +5,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use super::{Editor, Edits, NewObservation, Outcome, Refusal};
+use super::{Editor, Edits, NewObservation, Outcome, Refusal, Twin};
 use crate::config::Origin;
 use crate::model::Id;
 
@@ -38,7 +38,7 @@ pub(super) fn open(dir: &Path) -> Editor {
 
 pub(super) fn record(dir: &Path, new: &NewObservation) -> Result<Edits, Refusal> {
     let mut editor = open(dir);
-    editor.record(&Id::new("ties"), new, false)?;
+    editor.record(&Id::new("ties"), new, Twin::Refuses)?;
     editor.finish()
 }
 
@@ -178,7 +178,7 @@ fn a_list_without_a_last_comma_gets_one_before_the_new_line() {
     let mut editor = open(dir.path());
     for day in ["2024-01-02", "2024-01-03"] {
         editor
-            .record(&Id::new("ties"), &new(day, 5.0), false)
+            .record(&Id::new("ties"), &new(day, 5.0), Twin::Refuses)
             .unwrap();
     }
     let after = editor.finish().unwrap().changes.remove(0).after;
@@ -302,7 +302,9 @@ fn one_is_replaced_when_told() {
             grade: Some("A1".to_owned()),
             ..new("2024-01-01", 5.0)
         };
-        let outcome = editor.record(&Id::new("ties"), &new, true).unwrap();
+        let outcome = editor
+            .record(&Id::new("ties"), &new, Twin::Changes)
+            .unwrap();
         assert_eq!(outcome, Outcome::Changed);
         let edits = editor.finish().unwrap();
         assert_eq!(&*edits.changes[0].name, file);
@@ -324,9 +326,16 @@ fn of_one_batch_all_stand_and_twice_the_same_is_once() {
         ("2024-01-02", Outcome::New),
         ("2024-01-01", Outcome::Same),
     ] {
-        assert_eq!(editor.record(&id, &new(day, 1.0), false), Ok(expected));
+        assert_eq!(
+            editor.record(&id, &new(day, 1.0), Twin::Refuses),
+            Ok(expected)
+        );
     }
-    assert!(editor.record(&id, &new("2024-01-01", 2.0), false).is_err());
+    assert!(
+        editor
+            .record(&id, &new("2024-01-01", 2.0), Twin::Refuses)
+            .is_err()
+    );
     let edits = editor.finish().unwrap();
     let lines: Vec<usize> = edits.recorded.iter().map(|one| one.line).collect();
     assert_eq!(lines, [29, 33, 29]);

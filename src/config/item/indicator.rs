@@ -10,6 +10,7 @@ use marks::{bands_of, rubric_of, signposts_of};
 pub(in crate::config) use raw::Raw;
 use raw::{MOST_DECIMALS, RawDirection, RawKind};
 
+use super::import::{Import, import_of};
 use super::observation::observation;
 use super::{Defaults, ObservationDraft};
 use crate::config::value::{self, Ref};
@@ -30,6 +31,8 @@ pub(in crate::config) struct IndicatorDraft {
     pub(in crate::config) defaults: Defaults,
     /// The series file as written, relative to the file it stands in.
     pub(in crate::config) series: Option<Spanned<String>>,
+    /// Which columns of foreign files say what.
+    pub(in crate::config) import: Import,
     pub(in crate::config) observations: Vec<ObservationDraft>,
     /// The observations as series by subject (none: the dashboard's), once they were found sound.
     pub(in crate::config) inline: OnceLock<Vec<(Option<Id>, Arc<Series>)>>,
@@ -72,6 +75,7 @@ pub(in crate::config) fn indicator(
         source,
         grade,
         series,
+        import,
     } = raw;
     let direction = direction_of(table, direction.as_ref(), needs_direction);
     let kind = match kind {
@@ -119,6 +123,7 @@ pub(in crate::config) fn indicator(
         observations: read_observations(observations, &defaults, spare),
         defaults,
         series,
+        import: import.map_or_else(Import::default, |raw| import_of(table, raw)),
         inline: OnceLock::new(),
     })
 }

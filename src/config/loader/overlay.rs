@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::super::item::Import;
 use super::super::parse::Sort;
 use super::super::store::Unread;
 use super::Loader;
@@ -16,6 +17,8 @@ pub(in crate::config) struct Home {
     pub(in crate::config) toml: PathBuf,
     /// The series file it names.
     pub(in crate::config) series: Option<PathBuf>,
+    /// Which columns of foreign files say what.
+    pub(in crate::config) import: Import,
 }
 
 /// Why an indicator has no home.
@@ -95,6 +98,7 @@ impl Loader {
         let series = draft.series.as_ref();
         Ok(Home {
             toml: slot.path.clone(),
+            import: draft.import.clone(),
             series: series.map(|file| series_path(&slot.path, file.get_ref())),
         })
     }

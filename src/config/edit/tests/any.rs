@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{added, dashboard, folder, new, open};
-use crate::config::edit::NewObservation;
+use crate::config::edit::{NewObservation, Twin};
 use crate::config::{Loader, Origin};
 use crate::model::{Id, read_date};
 
@@ -48,7 +48,7 @@ proptest! {
         let dir = folder(&[("dashboard.toml", &text)]);
         let mut editor = open(dir.path());
         let new = NewObservation { note: Some(note), ..new("2024-02", value) };
-        editor.record(&Id::new("ties"), &new, false).unwrap();
+        editor.record(&Id::new("ties"), &new, Twin::Refuses).unwrap();
         let edits = editor.finish().unwrap();
         let after = &edits.changes[0].after;
         added(&text, after);

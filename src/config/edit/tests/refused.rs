@@ -2,7 +2,7 @@
 
 use super::{dashboard, folder, new, open, record};
 use crate::config::Origin;
-use crate::config::edit::{Editor, NewObservation};
+use crate::config::edit::{Editor, NewObservation, Twin};
 use crate::model::Id;
 
 #[test]
@@ -91,7 +91,7 @@ fn ids_that_are_no_sound_indicator_are_told() {
         ("bad", "`bad` has mistakes"),
     ] {
         let refusal = open(dir.path())
-            .record(&Id::new(id), &new("2024-03-01", 5.0), false)
+            .record(&Id::new(id), &new("2024-03-01", 5.0), Twin::Refuses)
             .unwrap_err();
         assert!(refusal.message.contains(expected), "{}", refusal.message);
         assert!(!refusal.is_data);

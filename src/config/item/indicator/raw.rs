@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::config::item::import::RawImport;
 use crate::config::{limits, value};
 use crate::lenient::{Many, Pairs, Spanned};
 use crate::model::{Grade, Span};
@@ -80,6 +81,8 @@ pub(in crate::config) struct Raw {
     /// Observations from a CSV file, relative to this one; besides or instead of those below.
     #[schemars(example = &"../series/csto.csv")]
     pub(super) series: Option<Spanned<String>>,
+    /// Which columns of files from elsewhere say what, for `tightrope import`.
+    pub(super) import: Option<RawImport>,
 }
 
 #[derive(Deserialize, JsonSchema)]

@@ -110,6 +110,8 @@ fn panels(g: &mut SchemaGenerator) -> Schema {
         }
         let mut all = defaults(&shared, kind);
         all.extend(own_keys);
+        own.insert("title".to_owned(), kind.name.into());
+        own.insert("description".to_owned(), kind.summary.into());
         own.insert("properties".to_owned(), Value::Object(all));
         let this =
             json!({ "properties": { "kind": { "const": kind.name } }, "required": ["kind"] });

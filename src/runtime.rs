@@ -17,6 +17,7 @@
     reason = "the edge of the program: files, clock and threads"
 )]
 
+mod depth;
 mod emit;
 mod follow;
 mod input;

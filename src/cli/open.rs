@@ -25,6 +25,12 @@ pub(super) struct Open {
     theme: Option<theme::Name>,
 }
 
+/// Whether the terminal can only print: it says so, or says nothing.
+fn is_dumb() -> bool {
+    let term = std::env::var_os("TERM").unwrap_or_default();
+    term.is_empty() || term == "dumb"
+}
+
 impl Open {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         let dashboard = self.dashboard.as_deref();
@@ -33,7 +39,7 @@ impl Open {
             as_of: self.as_of,
             theme: self.theme,
         };
-        if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
+        if !io::stdout().is_terminal() || !io::stdin().is_terminal() || is_dumb() {
             return render::first_page(out, dashboard, &start);
         }
         let origin = config::find(dashboard).map_err(|failure| with_command(dashboard, failure))?;

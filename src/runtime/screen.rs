@@ -9,6 +9,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Color;
 
+use super::depth::Depth;
 use super::emit;
 
 /// What is shown, and where it is written to.
@@ -22,13 +23,16 @@ pub(super) struct Screen<W> {
     shown: Buffer,
     next: Buffer,
     whole: bool,
-    /// Whether clearing paints the background; otherwise every blank of it must be sent.
-    paints: bool,
+    /// The colours that the terminal has.
+    depth: Depth,
 }
 
+/// What no drawn cell is equal to.
+const UNKNOWN: Cell = Cell::new("\0");
+
 impl<W: Write> Screen<W> {
-    /// A screen of this many columns and rows about which nothing is known; whether clearing it paints the background.
-    pub(super) fn new(out: W, size: (u16, u16), paints: bool) -> Self {
+    /// A screen of this many columns and rows about which nothing is known, in so many colours.
+    pub(super) fn new(out: W, size: (u16, u16), depth: Depth) -> Self {
         let area = Rect::new(0, 0, size.0, size.1);
         Self {
             out,
@@ -36,7 +40,7 @@ impl<W: Write> Screen<W> {
             shown: Buffer::empty(area),
             next: Buffer::empty(area),
             whole: true,
-            paints,
+            depth,
         }
     }
 
@@ -62,20 +66,19 @@ impl<W: Write> Screen<W> {
         frame(self.next.area, &mut self.next);
         for cell in &mut self.next.content {
             disarm(cell);
+            self.depth.reduce(cell);
             emit::normalize(cell);
         }
         self.bytes.clear();
         queue!(self.bytes, BeginSynchronizedUpdate)?;
         if self.whole {
-            let ground = if self.paints {
-                emit::ground(&self.next)
-            } else {
-                Color::Reset
-            };
+            let ground = emit::ground(&self.next);
             emit::clear(&mut self.bytes, ground)?;
-            let mut blank = Cell::EMPTY;
-            blank.set_bg(ground);
-            self.shown.content.fill(blank);
+            // Most terminals clear to the background in use, so that nothing flashes. Not all do: every cell is sent then.
+            self.shown.content.fill(match ground {
+                Color::Reset => Cell::EMPTY,
+                _ => UNKNOWN,
+            });
         }
         let changes = emit::changes(&self.shown, &self.next);
         if self.whole || !changes.is_empty() {

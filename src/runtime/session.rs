@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::depth::Depth;
 use super::follow::{Follower, News};
 use super::screen::Screen;
 use super::signals::{self, Wish};
@@ -76,7 +77,7 @@ impl Session {
     ) -> Self {
         Self {
             app,
-            screen: Screen::new(terminal::Output, size, terminal::paints_when_cleared()),
+            screen: Screen::new(terminal::Output, size, Depth::of_environment()),
             messages,
             worker,
             size,

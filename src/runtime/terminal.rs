@@ -1,6 +1,5 @@
 //! The terminal's modes: taken once, given back once, on every way out.
 
-use std::env;
 use std::io::{self, Write};
 use std::os::fd::BorrowedFd;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -90,13 +89,6 @@ pub(super) fn size() -> (u16, u16) {
         Ok(size) if size.columns > 0 && size.rows > 0 => (size.columns, size.rows),
         _ => (80, 24),
     }
-}
-
-/// Whether the terminal clears to the background in use, as all common ones do but GNU screen.
-pub(super) fn paints_when_cleared() -> bool {
-    let is_screen =
-        env::var_os("TERM").is_some_and(|term| term.to_string_lossy().starts_with("screen"));
-    !is_screen || env::var_os("TMUX").is_some()
 }
 
 /// Whether there still is a terminal behind standard output.

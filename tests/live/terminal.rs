@@ -37,6 +37,39 @@ fn it_opens_on_the_first_page_and_quits_without_a_trace() {
 }
 
 #[test]
+fn a_terminal_that_can_only_print_gets_text() {
+    let dashboard = Dashboard::new();
+    for term in ["dumb", ""] {
+        let script = format!(r#"TERM={term} "$@"; echo "it ended with $?""#);
+        let path = dashboard.path().to_str().unwrap();
+        let mut pty = Pty::start_in_sh(&script, &[PROGRAM, path], SIZE);
+        pty.until_text("it ended with 0");
+        assert!(!pty.raw.contains(&0x1b), "{term}");
+        assert!(
+            String::from_utf8_lossy(&pty.raw).contains("41.25"),
+            "{term}"
+        );
+    }
+}
+
+#[test]
+fn only_announced_colours_are_sent() {
+    let dashboard = Dashboard::new();
+    for (announced, sent, not_sent) in [("truecolor", "38;2;", "38;5;231"), ("", "38;5;2", "38;2;")]
+    {
+        let script = format!(r#"COLORTERM={announced} exec "$@""#);
+        let path = dashboard.path().to_str().unwrap();
+        let mut pty = Pty::start_in_sh(&script, &[PROGRAM, path], SIZE);
+        pty.until_text("41.25");
+        let raw = String::from_utf8_lossy(&pty.raw).into_owned();
+        assert!(raw.contains(sent), "{announced}: {raw:?}");
+        assert!(!raw.contains(not_sent), "{announced}: {raw:?}");
+        pty.type_keys("q");
+        assert_eq!(pty.end_restored().exit_code(), 0);
+    }
+}
+
+#[test]
 fn control_c_quits() {
     let dashboard = Dashboard::new();
     let mut pty = open(&dashboard);

@@ -16,13 +16,14 @@ use crate::runtime;
 /// Lines shown of a sort of outcome.
 const MOST: usize = 20;
 
-/// Reads CSV, a JSON array of objects, or one JSON object a line. Which columns say what stands in the indicator:
-/// import = { date = "Time", value = "Obs", subject = "Country" }. Rows that are there already are left alone: a second
-/// run finds nothing new.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Exit codes: 0 done, 1 the file or what would come of it has problems, 2 it could not be done.\n\
-    Where it is not 0 nothing is written."
+    after_help = "FILE is CSV, a JSON array of objects, or one JSON object a line. Which columns say what stands in the \
+    indicator, where they are not called as the fields are:\n\n  \
+    import = { date = \"Time\", value = \"Obs\", subject = \"Country\", only = { Unit = \"%\" } }\n\n\
+    What is new and what differs is told before anything is written. A second run finds nothing new.\n\n\
+    Exit codes: 0 done, 1 the file or what would come of it has problems, 2 it could not be done. Where it is not 0 \
+    nothing is written."
 )]
 pub(super) struct Import {
     /// A folder with dashboard.toml, or the file itself.

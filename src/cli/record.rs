@@ -17,14 +17,16 @@ mod lines;
 
 use lines::Line;
 
-/// Writes nothing but the observation: comments, order and everything else in the file stay. What would not load is
-/// refused. Once the line that tells of it is printed, the observation is on disk.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
+#[command(
+    after_help = "The observation goes where the others of the indicator stand: below it, or into its series file. \
+    Comments, order and every other byte stay. Once the line that tells of it is printed it is on disk.\n\n\
+    Examples:\n  \
     tightrope record . csto-ties 72 --source csto-2024 --grade B2\n  \
     tightrope record . oil-price 81.4 --date 2024-Q3 --low 80 --high 83\n  \
     tightrope record . --stdin <<< '{\"indicator\": \"oil-price\", \"date\": \"2024-11\", \"value\": 73.2}'\n\n\
-    Exit codes: 0 it is written, 1 it would not load, 2 it could not be done. Where it is not 0 nothing is written.")]
+    Exit codes: 0 it is written, 1 it would not load, 2 it could not be done. Where it is not 0 nothing is written."
+)]
 pub(super) struct Record {
     /// A folder with dashboard.toml, or the file itself.
     dashboard: PathBuf,

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
+use super::record::fed;
 use super::{Answer, SOUND, dashboard, run};
 
 /// A dashboard whose indicator `ties` has a series of two rows and this `import`.
@@ -129,6 +130,26 @@ fn the_same_rows_come_from_every_form() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn a_dash_is_standard_input_and_a_lost_series_is_told() {
+    let dir = with("");
+    let path = dir.path().to_str().unwrap();
+    let arguments = ["import", path, "-", "--indicator", "ties"];
+    let answer = fed(&arguments, "date,value\n2025,72\n");
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    assert!(series(dir.path()).ends_with("2025,72,KAZ\n"));
+    fs::remove_file(dir.path().join("ties.csv")).unwrap();
+    let answer = fed(&arguments, "date,value\n2025,72\n");
+    assert_eq!(answer.code, 2);
+    assert!(
+        answer
+            .err
+            .contains("ties.csv cannot be read: it is not there; begin it"),
+        "{}",
+        answer.err
+    );
 }
 
 #[test]

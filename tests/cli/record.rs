@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use super::{Answer, SOUND, dashboard, run};
 
 /// Runs it with something on standard input.
-fn fed(arguments: &[&str], input: &str) -> Answer {
+pub(crate) fn fed(arguments: &[&str], input: &str) -> Answer {
     let mut child = Command::new(env!("CARGO_BIN_EXE_tightrope"))
         .args(arguments)
         .stdin(Stdio::piped())

@@ -87,10 +87,14 @@ impl Editor {
     fn read(&mut self, path: &Path, limit: u64) -> Result<PathBuf, Refusal> {
         let name = self.loader.name_of(path);
         let cannot = |why: &str| Refusal::unable(format!("{name} cannot be read: {why}"));
-        let real = self
-            .loader
-            .real(path)
-            .ok_or_else(|| cannot("it is not there"))?;
+        let real = self.loader.real(path).ok_or_else(|| {
+            let is_series = path.extension().is_some_and(|end| end == "csv");
+            cannot(if is_series {
+                "it is not there; begin it with a line that names its columns, such as date,value"
+            } else {
+                "it is not there"
+            })
+        })?;
         if self.files.contains_key(&real) {
             return Ok(real);
         }

@@ -11,6 +11,7 @@ use crate::model::Id;
 
 mod any;
 mod refused;
+mod shipped;
 
 /// A dashboard with one indicator, `ties`; `rest` follows its keys.
 pub(super) fn dashboard(rest: &str) -> String {

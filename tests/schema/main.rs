@@ -7,6 +7,8 @@
     reason = "it reads the shipped files and cases, and fails where it cannot"
 )]
 
+mod truth;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

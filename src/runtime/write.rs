@@ -66,17 +66,38 @@ impl Lock {
 
 fn hold(folder: &Path, until: Instant) -> Result<File, Refusal> {
     let shown = folder.display();
-    let cannot = |error: &io::Error| Refusal::unable(format!("{shown} cannot be locked: {error}"));
-    let file = File::open(folder).map_err(|error| cannot(&error))?;
+    let cannot = |error: io::Error| Refusal::unable(format!("{shown} cannot be locked: {error}"));
+    let held = File::open(folder).and_then(|itself| match wait(&itself, until) {
+        Err(error) if error.kind() != io::ErrorKind::TimedOut => {
+            let file = lock_file(folder)?;
+            wait(&file, until).map(|()| file)
+        }
+        waited => waited.map(|()| itself),
+    });
+    held.map_err(|error| match error.kind() {
+        io::ErrorKind::TimedOut => Refusal::unable(format!(
+            "another tightrope has been writing in {shown} for {} seconds; nothing was written, try again",
+            PATIENCE.as_secs()
+        )),
+        _ => cannot(error),
+    })
+}
+
+/// What is locked where the file system locks no folders, as those do that are mounted over NFS.
+fn lock_file(folder: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.create(true).append(true);
+    options.open(folder.join(".tightrope-lock"))
+}
+
+/// Waits for a lock; the error is `TimedOut` when another has it all the time.
+fn wait(file: &File, until: Instant) -> io::Result<()> {
     loop {
         match file.try_lock() {
-            Ok(()) => return Ok(file),
-            Err(TryLockError::Error(error)) => return Err(cannot(&error)),
+            Ok(()) => return Ok(()),
+            Err(TryLockError::Error(error)) => return Err(error),
             Err(TryLockError::WouldBlock) if Instant::now() >= until => {
-                let waited = PATIENCE.as_secs();
-                return Err(Refusal::unable(format!(
-                    "another tightrope has been writing in {shown} for {waited} seconds; nothing was written, try again"
-                )));
+                return Err(io::ErrorKind::TimedOut.into());
             }
             Err(TryLockError::WouldBlock) => thread::sleep(LOOK),
         }

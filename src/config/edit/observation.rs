@@ -31,7 +31,11 @@ impl NewObservation {
     /// others name theirs.
     pub(super) fn fields(&self, own: &Id, names_subject: bool) -> Vec<(&'static str, Written)> {
         let figure = |value: Option<f64>| value.map(Written::Figure);
-        let text = |text: &Option<String>| text.clone().map(Written::Text);
+        // What says nothing is not written.
+        let text = |text: &Option<String>| {
+            let text = text.clone().filter(|text| !text.trim().is_empty());
+            text.map(Written::Text)
+        };
         let sources = (!self.sources.is_empty()).then(|| Written::List(self.sources.clone()));
         let other = self.subject.clone().filter(|code| code != own.as_str());
         let subject = other.or_else(|| names_subject.then(|| own.as_str().to_owned()));

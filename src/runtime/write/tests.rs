@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use tempfile::TempDir;
 
-use super::{are_as_read, beside, hold, place, stage, write};
+use super::{are_as_read, beside, hold, lock_file, place, stage, wait, write};
 use crate::config::edit::Change;
 
 fn change(folder: &Path, name: &str) -> Change {
@@ -103,4 +103,15 @@ fn a_second_writer_waits_and_says_for_whom() {
     );
     drop(held);
     assert!(hold(dir.path(), Instant::now()).is_ok());
+}
+
+#[test]
+fn where_folders_cannot_be_locked_a_file_in_them_is() {
+    let dir = TempDir::new().unwrap();
+    let [first, second] = [(); 2].map(|()| lock_file(dir.path()).unwrap());
+    wait(&first, Instant::now()).unwrap();
+    let error = wait(&second, Instant::now()).unwrap_err();
+    assert_eq!(error.kind(), std::io::ErrorKind::TimedOut);
+    drop(first);
+    wait(&second, Instant::now()).unwrap();
 }

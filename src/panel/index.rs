@@ -20,6 +20,9 @@ use crate::model::{Id, Model, Since};
 use crate::text;
 use crate::widget::{hints, position, window};
 
+/// Rows from which on the columns have heads.
+const HEADS: u16 = 5;
+
 /// The registry's entry.
 pub(super) const KIND: Kind = Kind {
     name: "index",
@@ -77,6 +80,16 @@ impl Indices {
     }
 }
 
+/// The room for rows: all but the column heads, where there is height for those.
+fn body(area: Rect) -> Rect {
+    let heads = u16::from(area.height >= HEADS);
+    Rect {
+        y: area.y + heads,
+        height: area.height - heads,
+        ..area
+    }
+}
+
 impl Panel for Indices {
     fn title(&self, _model: &Model) -> String {
         String::from("Why it moved")
@@ -100,10 +113,11 @@ impl Panel for Indices {
     }
 
     fn extent(&self, _cx: &Context<'_>, area: Rect) -> Extent {
-        Extent::Rows(area.height.into())
+        Extent::Rows(body(area).height.into())
     }
 
     fn target_at(&self, cx: &Context<'_>, area: Rect, at: Position) -> Option<Target> {
+        let area = body(area);
         let places = layout(cx.model, &self.indices);
         let targets: Vec<Option<Target>> = places.into_iter().map(|row| row.target).collect();
         let selected = position(Some(&cx.place.selected), &targets);
@@ -130,18 +144,30 @@ impl Panel for Indices {
         }
         let places: Vec<_> = rows.iter().map(|row| row.place.target.clone()).collect();
         let selected = position(Some(&cx.place.selected), &places);
-        let shown = window(rows.len(), selected, cx.place.row, area.height.into());
+        let body = body(area);
+        let shown = window(rows.len(), selected, cx.place.row, body.height.into());
         let room = area
             .width
             .saturating_sub(2 * u16::from(shown.len() < rows.len()));
         let board = draw::Board::new(&rows, room.into());
-        for (line, place) in area.rows().zip(shown.clone()) {
+        if body.y > area.y {
+            let first = area.rows().next().unwrap_or_default();
+            board.heads(
+                cx,
+                Rect {
+                    width: room,
+                    ..first
+                },
+                buf,
+            );
+        }
+        for (line, place) in body.rows().zip(shown.clone()) {
             let line = Rect {
                 width: room,
                 ..line
             };
             board.draw(cx, &rows[place], place == selected, line, buf);
         }
-        hints(buf, area, &shown, rows.len(), cx.theme);
+        hints(buf, body, &shown, rows.len(), cx.theme);
     }
 }

@@ -69,6 +69,33 @@ impl Board {
         }
     }
 
+    /// Draws the heads of the columns. What members add are points of the index that they are part of, not of their own
+    /// score, and so the head says.
+    pub(super) fn heads(&self, cx: &Context<'_>, line: Rect, buf: &mut Buffer) {
+        let style = cx.theme.head;
+        put(
+            buf,
+            line,
+            (2, 0),
+            &fit("Index", self.name, Align::Left),
+            style,
+        );
+        let mut at = 2 + self.name + GAP;
+        let mut head = |cells: usize, words: &[&str], align: Align| {
+            let text = words.iter().find(|words| width(words) <= cells);
+            if let Some(text) = text {
+                put(buf, line, (at, 0), &fit(text, cells, align), style);
+            }
+            at += cells + if cells > 0 { GAP } else { 0 };
+        };
+        head(self.scores, &["Own score", "Score"], Align::Right);
+        let beside = if self.bar > 0 { GAP + self.bar } else { 0 };
+        let points = ["  Adds to the index", "  Adds to index", "  Adds"];
+        head(self.points + beside, &points, Align::Left);
+        head(self.known, &["Figures known"], Align::Left);
+        head(self.robust, &["Holds"], Align::Left);
+    }
+
     pub(super) fn draw(
         &self,
         cx: &Context<'_>,

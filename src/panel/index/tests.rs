@@ -14,6 +14,13 @@ fn each_index_is_followed_by_what_moved_it() {
             world.text(&*indices, width, height)
         );
     }
+    // What a member adds are points of the index, not of the scores beside it.
+    let text = world.text(&*indices, 110, 12);
+    assert!(text.starts_with("  Index "), "{text}");
+    assert!(
+        text.contains("Own score") && text.contains("Adds to the index"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -43,6 +50,8 @@ fn what_stands_twice_is_selected_once() {
     assert_eq!(targets.len(), 1 + members.members.len());
     let room = Rect::new(0, 0, 60, 20);
     let at = |row| indices.target_at(&world.cx(), room, Position::new(5, row));
-    assert_eq!(at(0), Some(Target::Index("influence-russia".into())));
-    assert_eq!(at(targets.len() as u16), None);
+    // The heads of the columns come first.
+    assert_eq!(at(0), None);
+    assert_eq!(at(1), Some(Target::Index("influence-russia".into())));
+    assert_eq!(at(1 + targets.len() as u16), None);
 }

@@ -50,7 +50,7 @@ fn body(body: &Body, room: usize, theme: &Theme) -> Vec<Spans> {
             .map(|line| vec![Span::styled(fit(line, room, Align::Left), theme.head)])
             .collect(),
         Body::Rule => vec![vec![Span::styled("─".repeat(room), theme.faint)]],
-        Body::Table(rows) => table(rows, room, theme),
+        Body::Table(columns, rows) => table(columns, rows, room, theme),
     }
 }
 
@@ -107,7 +107,7 @@ fn span((look, text): (Look, String), base: Style, theme: &Theme) -> Span<'stati
     Span::styled(text, style)
 }
 
-fn table(rows: &[Vec<String>], room: usize, theme: &Theme) -> Vec<Spans> {
+fn table(aligned: &[Align], rows: &[Vec<String>], room: usize, theme: &Theme) -> Vec<Spans> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let mut widths: Vec<usize> = (0..columns)
         .map(|column| {
@@ -125,7 +125,8 @@ fn table(rows: &[Vec<String>], room: usize, theme: &Theme) -> Vec<Spans> {
     let mut lines: Vec<Spans> = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         let cells = widths.iter().enumerate().map(|(column, &cells)| {
-            fit(row.get(column).map_or("", |cell| cell), cells, Align::Left)
+            let align = aligned.get(column).copied().unwrap_or(Align::Left);
+            fit(row.get(column).map_or("", |cell| cell), cells, align)
         });
         let text = cells.collect::<Vec<_>>().join(&" ".repeat(GAP));
         let style = if at == 0 { theme.head } else { theme.text };

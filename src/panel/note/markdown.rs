@@ -1,8 +1,8 @@
 //! Markdown read into blocks of styled text. Knows neither width nor colours.
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use crate::text::{clean, clean_lines, width};
+use crate::text::{Align, clean, clean_lines, width};
 
 /// How a run of text is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -38,8 +38,8 @@ pub(super) enum Body {
     Code(Vec<String>),
     /// A horizontal rule.
     Rule,
-    /// Rows of cells, the head first.
-    Table(Vec<Vec<String>>),
+    /// How each column is aligned, and rows of cells, the head first.
+    Table(Vec<Align>, Vec<Vec<String>>),
 }
 
 /// A block with what stands before its lines: list markers and quotation bars.
@@ -99,7 +99,7 @@ struct Reader {
     code: Option<String>,
     /// The addresses of the links that are open, and where their text began.
     links: Vec<(String, usize)>,
-    table: Option<Vec<Vec<String>>>,
+    table: Option<(Vec<Align>, Vec<Vec<String>>)>,
     /// True after a block that an empty line must follow.
     apart: bool,
 }
@@ -151,9 +151,16 @@ impl Reader {
                 self.flush();
                 self.code = Some(String::new());
             }
-            Tag::Table(_) => self.table = Some(Vec::new()),
+            Tag::Table(columns) => {
+                let columns = columns.into_iter().map(|column| match column {
+                    Alignment::None | Alignment::Left => Align::Left,
+                    Alignment::Center => Align::Centre,
+                    Alignment::Right => Align::Right,
+                });
+                self.table = Some((columns.collect(), Vec::new()));
+            }
             Tag::TableHead | Tag::TableRow => {
-                if let Some(rows) = &mut self.table {
+                if let Some((_, rows)) = &mut self.table {
                     rows.push(Vec::new());
                 }
             }
@@ -182,13 +189,13 @@ impl Reader {
                 self.block(Body::Code(lines), true);
             }
             TagEnd::Table => {
-                if let Some(rows) = self.table.take() {
-                    self.block(Body::Table(rows), true);
+                if let Some((columns, rows)) = self.table.take() {
+                    self.block(Body::Table(columns, rows), true);
                 }
             }
             TagEnd::TableCell => {
                 let cell = self.runs.drain(..).map(|run| run.text).collect();
-                if let Some(row) = self.table.as_mut().and_then(|rows| rows.last_mut()) {
+                if let Some(row) = self.table.as_mut().and_then(|(_, rows)| rows.last_mut()) {
                     row.push(cell);
                 }
             }

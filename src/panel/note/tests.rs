@@ -49,6 +49,18 @@ fn all_of_markdown_that_notes_need() {
 }
 
 #[test]
+fn columns_of_a_table_are_aligned_as_written() {
+    let text = "| Source | Share | Grade |\n|:--|--:|:-:|\n| Oil | 95 % | B2 |\n| Electricity | 5 % | A |\n";
+    let expected = [
+        "Source       Share  Grade",
+        "───────────  ─────  ─────",
+        "Oil           95 %   B2",
+        "Electricity    5 %    A",
+    ];
+    assert_eq!(plain(text, 40), expected.join("\n"));
+}
+
+#[test]
 fn each_run_keeps_its_own_look_over_the_end_of_a_line() {
     let theme = theme::Name::Mono.theme();
     let blocks = markdown::read("plain **bold words that wrap** *slanted* ~~struck~~");

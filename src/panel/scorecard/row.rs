@@ -149,6 +149,16 @@ impl Row {
     }
 }
 
+/// The head above bands: of an index the share of its weight that has figures stands there.
+pub(super) fn band_head(rows: &[Row]) -> &'static str {
+    let is_index = |row: &Row| matches!(row.target, Target::Index(_));
+    match (rows.iter().any(is_index), rows.iter().all(is_index)) {
+        (false, _) => "Band",
+        (true, false) => "Band/known",
+        (true, true) => "Known",
+    }
+}
+
 /// The unit of a value; none without one.
 fn unit(value: Option<f64>, unit: &str) -> String {
     value.map_or_else(String::new, |_| unit.to_owned())

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::row::{Mark, Row, freshness_sign};
+use super::row::{Mark, Row, band_head, freshness_sign};
 use super::widths::{ARROW, MARGIN, Part, Widths};
 use crate::assess::Freshness;
 use crate::model::{Kind, Span};
@@ -73,7 +73,12 @@ fn heads(frame: &Frame<'_>, widths: &Widths, over: &str, area: Rect, buf: &mut B
     line.cell(widths.of(Part::Change), over, Align::Right, style);
     let last = format!("Last {}", frame.spark.short());
     line.cell(widths.of(Part::Course), &last, Align::Left, style);
-    line.cell(widths.of(Part::Band), "Band", Align::Left, style);
+    line.cell(
+        widths.of(Part::Band),
+        band_head(frame.rows),
+        Align::Left,
+        style,
+    );
     line.cell(widths.of(Part::Age), "Age", Align::Right, style);
     line.cell(widths.of(Part::Kind), "Kind", Align::Left, style);
     line.cell(widths.of(Part::Grade), "Gr", Align::Left, style);

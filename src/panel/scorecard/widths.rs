@@ -1,6 +1,6 @@
 //! Which columns the table has, and how wide they are.
 
-use super::row::{Mark, Row};
+use super::row::{Mark, Row, band_head};
 use crate::model::Kind;
 use crate::text::width;
 use crate::widget::{Column, GAP, chosen};
@@ -101,7 +101,10 @@ impl Widths {
             Part::Change if rows.iter().all(|row| row.change.is_none_or(|by| by == 0.0)) => 0,
             Part::Change => (ARROW + delta.0 + delta.1).max(width(head)),
             Part::Course => COURSE.0,
-            Part::Band => most(&|row| width(&row.standing())).min(LONGEST_BAND),
+            Part::Band => match most(&|row| width(&row.standing())).min(LONGEST_BAND) {
+                0 => 0,
+                cells => cells.max(width(band_head(rows))),
+            },
             Part::Age => match most(&|row| width(&row.age)) {
                 0 => 0,
                 cells => cells.max(width("Age")),

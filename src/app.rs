@@ -31,7 +31,7 @@ pub use detail::{Detail, Pane};
 pub use jobs::{Job, News, Report};
 pub use layer::Layer;
 pub use notice::Tone;
-pub use overlay::{HelpRow, Sheet, help_rows};
+pub use overlay::{HELP_KEYS, HelpRow, Sheet, help_rows};
 pub use reload::{change_in_words, clock};
 pub use roll::Roll;
 pub use search::{Found, Goal, Search};

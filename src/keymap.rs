@@ -108,8 +108,10 @@ pub enum Action {
 /// Where a key holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scope {
-    /// On a page, or with one panel of it alone.
+    /// On a page.
     Page,
+    /// With one panel of a page alone.
+    Zoom,
     /// In the detail of one item.
     Detail,
     /// In an overlay: help, problems, files, changes.
@@ -120,7 +122,13 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes.
-    pub const ALL: [Self; 4] = [Self::Page, Self::Detail, Self::Overlay, Self::Search];
+    pub const ALL: [Self; 5] = [
+        Self::Page,
+        Self::Zoom,
+        Self::Detail,
+        Self::Overlay,
+        Self::Search,
+    ];
 }
 
 /// Under which head the help shows a key.

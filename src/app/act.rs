@@ -13,7 +13,7 @@ impl App {
         self.let_go();
         if let Some(action) = keymap::action(key, scope) {
             // Who goes on reading where they are has chosen that page.
-            if scope == Scope::Page && moves(action) {
+            if matches!(scope, Scope::Page | Scope::Zoom) && moves(action) {
                 self.wanted = None;
             }
             return self.act(action);

@@ -26,7 +26,7 @@ impl Layer {
     /// The scope that keys have while this is on top.
     pub const fn scope(&self) -> Scope {
         match self {
-            Self::Zoom => Scope::Page,
+            Self::Zoom => Scope::Zoom,
             Self::Detail(_) => Scope::Detail,
             Self::Help(_) | Self::Problems(_) | Self::Files(_) | Self::Changes(_) => Scope::Overlay,
             Self::Search(_) => Scope::Search,

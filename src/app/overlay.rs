@@ -4,7 +4,8 @@ use ratatui::layout::Rect;
 
 use super::{App, Layer, layout};
 use crate::diagnostic::Diagnostic;
-use crate::keymap::{self, Group, HelpLine};
+use crate::keymap::{self, Group};
+use crate::text::wrap;
 use crate::theme::MARKS;
 
 /// A sheet: its box, the list in it, what stands above or below the list, and the length of the list.
@@ -24,6 +25,8 @@ pub struct Sheet {
 
 /// Rows for a problem in full at most.
 const EXCERPT: usize = 16;
+/// Cells of the keys in the help.
+pub const HELP_KEYS: usize = 17;
 /// Columns from which the help has two columns.
 const TWO_COLUMNS: u16 = 150;
 
@@ -38,10 +41,7 @@ impl App {
         let files = self.snapshot.files.len();
         Some(match layer {
             Layer::Zoom | Layer::Detail(_) => return None,
-            Layer::Help(_) if area.width >= TWO_COLUMNS => {
-                sheet(area, TWO_COLUMNS - 2, help_rows(area).len(), 0, 0)
-            }
-            Layer::Help(_) => sheet(area, 78, help_rows(area).len(), 0, 0),
+            Layer::Help(_) => sheet(area, help_width(area), help_rows(area).len(), 0, 0),
             Layer::Problems(_) => {
                 let problems = &self.snapshot.diagnostics;
                 let more = problems.iter().map(excerpt).max().unwrap_or(0);
@@ -107,29 +107,33 @@ pub enum HelpRow {
     Blank,
     /// The head of a group.
     Head(Group),
-    /// Keys and what they do.
-    Line(HelpLine),
     /// The head of the marks.
     Marks,
-    /// A mark and what it means.
-    Mark(&'static str, &'static str),
+    /// Keys or a mark, and what they do or mean; without keys the words go on from the row above.
+    Told(String, String),
 }
 
 /// The help in rows of one or two columns.
 pub fn help_rows(area: Rect) -> Vec<Vec<HelpRow>> {
     let lines = keymap::help();
+    let columns = if area.width < TWO_COLUMNS { 1 } else { 2 };
+    let wide = usize::from(layout::inside(help_box(area)).width) / columns;
+    // A blank stands before the keys, before the words and behind them.
+    let room = wide.saturating_sub(HELP_KEYS + 3).max(1);
     let mut cells: Vec<Vec<HelpRow>> = Vec::new();
     for group in Group::ALL {
         let mut block = vec![HelpRow::Head(group)];
-        let of_group = lines.iter().filter(|line| line.group == group);
-        block.extend(of_group.cloned().map(HelpRow::Line));
+        for line in lines.iter().filter(|line| line.group == group) {
+            block.extend(told(&line.keys, line.help, room));
+        }
         cells.push(block);
     }
-    let marks = MARKS
-        .iter()
-        .map(|&(mark, meaning)| HelpRow::Mark(mark, meaning));
-    cells.push(std::iter::once(HelpRow::Marks).chain(marks).collect());
-    if area.width < TWO_COLUMNS {
+    let mut marks = vec![HelpRow::Marks];
+    for (mark, meaning) in MARKS {
+        marks.extend(told(mark, meaning, room));
+    }
+    cells.push(marks);
+    if columns == 1 {
         return joined(cells).into_iter().map(|cell| vec![cell]).collect();
     }
     let right = joined(cells.split_off(3));
@@ -140,6 +144,30 @@ pub fn help_rows(area: Rect) -> Vec<Vec<HelpRow>> {
             vec![cell(&left), cell(&right)]
         })
         .collect()
+}
+
+/// Keys or a mark with all that is said of them, in as many rows as it takes.
+fn told(what: &str, words: &str, room: usize) -> impl Iterator<Item = HelpRow> {
+    let what = what.to_owned();
+    let rows = wrap(words, room).into_iter().enumerate();
+    rows.map(move |(at, words)| {
+        let what = if at == 0 { what.clone() } else { String::new() };
+        HelpRow::Told(what, words)
+    })
+}
+
+/// The box of the help, as high as the screen lets it.
+fn help_box(area: Rect) -> Rect {
+    sheet(area, help_width(area), usize::MAX, 0, 0).area
+}
+
+/// Columns that the help would like to have.
+const fn help_width(area: Rect) -> u16 {
+    if area.width >= TWO_COLUMNS {
+        TWO_COLUMNS - 2
+    } else {
+        78
+    }
 }
 
 /// The blocks below each other with an empty line between.

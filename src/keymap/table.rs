@@ -5,10 +5,11 @@ use crossterm::event::{KeyCode, KeyModifiers};
 use super::{Action, Binding, Chord, Group, Scope};
 
 const EVERYWHERE: &[Scope] = &Scope::ALL;
-const READING: &[Scope] = &[Scope::Page, Scope::Detail, Scope::Overlay];
-const CONTENT: &[Scope] = &[Scope::Page, Scope::Detail];
-const ON_TOP: &[Scope] = &[Scope::Detail, Scope::Overlay];
-const PAGE: &[Scope] = &[Scope::Page];
+const READING: &[Scope] = &[Scope::Page, Scope::Zoom, Scope::Detail, Scope::Overlay];
+const CONTENT: &[Scope] = &[Scope::Page, Scope::Zoom, Scope::Detail];
+const ON_TOP: &[Scope] = &[Scope::Zoom, Scope::Detail, Scope::Overlay];
+const PAGE: &[Scope] = &[Scope::Page, Scope::Zoom];
+const BOTTOM: &[Scope] = &[Scope::Page];
 const SEARCH: &[Scope] = &[Scope::Search];
 
 const fn key(code: KeyCode) -> Chord {
@@ -59,7 +60,7 @@ bindings! {
         Open [key(KeyCode::Enter)] EVERYWHERE "open" "open the selection: its course, then its evidence";
         Zoom [c('z')] PAGE "zoom" "the focused panel alone, and back";
         Back [key(KeyCode::Esc)] EVERYWHERE "back" "one step back: closes, or clears the crosshair";
-        Back [c('q'), key(KeyCode::Backspace)] ON_TOP "" "close a list or a detail";
+        Back [c('q'), key(KeyCode::Backspace)] ON_TOP "" "close a list, a detail or the panel alone";
     }
     Moving {
         Up [key(KeyCode::Up), c('k')] READING "" "up";
@@ -104,7 +105,7 @@ bindings! {
         Mouse [c('m')] READING "" "let the terminal have the mouse, to select text";
         Redraw [Chord::ctrl('l')] EVERYWHERE "" "draw the screen anew";
         Suspend [Chord::ctrl('z')] EVERYWHERE "" "suspend";
-        Quit [c('q')] PAGE "quit" "quit";
+        Quit [c('q')] BOTTOM "quit" "quit";
         Quit [Chord::ctrl('c')] EVERYWHERE "" "quit";
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn draw(app: &App, area: Rect, screen: Rect, buf: &mut Buffer) {
 
 /// `+2 panels: Tab`, when panels have no room.
 fn hidden(app: &App, screen: Rect) -> String {
-    let on_page = app.scope() == keymap::Scope::Page && !app.is_zoomed();
+    let on_page = app.scope() == keymap::Scope::Page;
     let hidden = match app.page() {
         Some((_, page)) if on_page => app.placed(page, screen).hidden.len(),
         _ => 0,

@@ -5,11 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::frame;
-use crate::app::{App, HelpRow, help_rows};
+use crate::app::{App, HELP_KEYS, HelpRow, help_rows};
 use crate::text;
-
-/// Cells of the keys.
-const KEYS: usize = 17;
 
 pub(super) fn draw(app: &App, screen: Rect, list: Rect, first: usize, buf: &mut Buffer) {
     let rows = help_rows(screen);
@@ -36,18 +33,17 @@ fn line(app: &App, cell: &HelpRow, width: u16) -> Line<'static> {
         HelpRow::Blank => Line::default(),
         HelpRow::Head(group) => Line::styled(format!(" {}", group.title()), theme.head),
         HelpRow::Marks => Line::styled(" Marks", theme.head),
-        HelpRow::Line(line) => told(app, &line.keys, line.help, width),
-        HelpRow::Mark(mark, meaning) => told(app, mark, meaning, width),
+        HelpRow::Told(what, words) => told(app, what, words, width),
     }
 }
 
 /// A key or a mark, and what it does or means.
 fn told(app: &App, what: &str, help: &str, width: u16) -> Line<'static> {
     let theme = app.theme();
-    let help = text::truncate(help, usize::from(width).saturating_sub(KEYS + 2));
+    let help = text::truncate(help, usize::from(width).saturating_sub(HELP_KEYS + 2));
     Line::from(vec![
         Span::raw(" "),
-        Span::styled(text::fit(what, KEYS, text::Align::Left), theme.accent),
+        Span::styled(text::fit(what, HELP_KEYS, text::Align::Left), theme.accent),
         Span::styled(format!(" {help}"), theme.text),
     ])
 }

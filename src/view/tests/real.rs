@@ -1,7 +1,7 @@
 //! The panels that ship on one page: that the pieces work together. How each looks is tested where it is drawn.
 
 use crate::app::fixture::{noon, snapshot};
-use crate::app::{App, Layer};
+use crate::app::{App, Effect, Layer};
 use crate::dashboard::{Page, Row, Slot, Snapshot};
 use crate::model::Id;
 use crate::panel::fixture::{model, panel};
@@ -179,6 +179,36 @@ fn enter_opens_an_item_of_the_focused_panel() {
                 opened,
                 Some(Target::Indicator(model.indicators[0].id.clone()))
             );
+        }
+    }
+}
+
+#[test]
+fn q_brings_the_page_back_before_it_quits() {
+    let size = (120, 40);
+    let mut app = open(size, "z");
+    assert!(app.is_zoomed());
+    assert!(text_of(&cells(&app, size)).contains("Esc back"));
+    assert_eq!(press(&mut app, "q"), []);
+    assert!(!app.is_zoomed());
+    assert_eq!(press(&mut app, "q"), [Effect::Quit]);
+    let mut app = open(size, "z");
+    assert_eq!(press(&mut app, "<c-c>"), [Effect::Quit]);
+}
+
+/// However narrow the screen: what a key does can be read to its end.
+#[test]
+fn the_help_is_wrapped_where_it_is_narrow() {
+    for width in [40, 60, 74, 80, 150, 200] {
+        let size = (width, 120);
+        let screen = screen(size, "?");
+        let words: Vec<&str> = screen
+            .split_whitespace()
+            .filter(|word| word.chars().any(char::is_alphanumeric))
+            .collect();
+        for line in crate::keymap::help() {
+            let last = line.help.split_whitespace().next_back().unwrap_or_default();
+            assert!(words.contains(&last), "{width}: {} in\n{screen}", line.help);
         }
     }
 }

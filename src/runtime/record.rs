@@ -48,3 +48,6 @@ pub fn record(
         "the files change all the time; nothing was written, try again",
     ))
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,7 +17,7 @@ mod problems;
 mod scraps;
 mod spanned;
 
-pub use kinds::{Date, MainKey, Many, Pairs, Short};
+pub use kinds::{Date, MainKey, Many, Pairs, Short, or_text};
 pub use problems::{malformed, quoted, unknown_id, unknown_word};
 pub use spanned::Spanned;
 

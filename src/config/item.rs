@@ -28,6 +28,8 @@ pub(super) use indicator::{IndicatorDraft, indicator, no_source, outside_goalpos
 pub(super) use judgement::{JudgementDraft, judgement};
 pub(super) use leadlag::{LeadLagDraft, leadlag};
 pub(super) use observation::{Defaults, ObservationDraft, check_range, published_early};
+#[cfg(test)]
+pub(super) use page::SLOT_KEYS;
 pub(super) use page::{PageDraft, SlotDraft, page, slot_tables};
 pub(super) use settings::{SETTINGS, Settings, is_setting, settings};
 pub(super) use source::source;

@@ -248,3 +248,28 @@ fn flatten(schema: &mut Map<String, Value>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::{FileKind, schema};
+    use crate::config::item::{SETTINGS, SLOT_KEYS};
+
+    fn keys(table: &Value) -> Vec<&String> {
+        table["properties"].as_object().unwrap().keys().collect()
+    }
+
+    #[test]
+    fn lists_of_keys_are_those_of_the_types() {
+        let file = schema(FileKind::Dashboard);
+        let items = schema(FileKind::Items);
+        let mut settings = keys(&file);
+        settings.retain(|key| !keys(&items).contains(key));
+        assert_eq!(settings, SETTINGS);
+
+        let row = &items["properties"]["page"]["items"]["properties"]["row"]["items"];
+        let panel = keys(&row["properties"]["panel"]["items"]);
+        assert_eq!(panel[..SLOT_KEYS.len()], SLOT_KEYS);
+    }
+}

@@ -7,6 +7,7 @@ use std::marker::PhantomData;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::{Value, json};
 
 use super::Spanned;
 
@@ -188,6 +189,15 @@ impl JsonSchema for Date {
                 "examples": ["2024-11", "2024-Q4", "2024"],
             },
         ] })
+    }
+}
+
+/// Adds texts of a form to the schema of a date.
+pub fn or_text(pattern: &'static str, example: &'static str) -> impl FnMut(&mut Schema) {
+    move |schema| {
+        if let Some(forms) = schema.get_mut("anyOf").and_then(Value::as_array_mut) {
+            forms.push(json!({ "type": "string", "pattern": pattern, "examples": [example] }));
+        }
     }
 }
 

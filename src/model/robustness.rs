@@ -1,7 +1,5 @@
 //! Which assumptions of the indices are open: what the Monte Carlo draws from.
 
-use serde_json::{Value, json};
-
 use super::{Aggregate, Method, Span, read_date};
 
 /// Assumptions that the operator declares as open, and how they are tried. What is left out is not varied.
@@ -37,13 +35,6 @@ pub enum Since {
 }
 
 impl Since {
-    /// Adds spans of time to the schema of a date.
-    pub fn widen(schema: &mut schemars::Schema) {
-        if let Some(forms) = schema.get_mut("anyOf").and_then(Value::as_array_mut) {
-            forms.push(json!({ "type": "string", "pattern": Span::PATTERN, "examples": ["12mo"] }));
-        }
-    }
-
     /// Reads a date or period, or a span.
     pub fn parse(text: &str) -> Option<Self> {
         let date = read_date(text).map(|(date, _)| Self::Date(date));

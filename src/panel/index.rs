@@ -15,8 +15,8 @@ use self::rows::{Row, layout, rows};
 use super::{Context, Extent, Kind, Panel, Target, gaps, options};
 use crate::assess::Analysis;
 use crate::diagnostic::Code;
-use crate::lenient::{Date, Spanned, Table};
-use crate::model::{Id, Model, Since};
+use crate::lenient::{Date, Spanned, Table, or_text};
+use crate::model::{Id, Model, Since, Span};
 use crate::text;
 use crate::widget::{hints, position, window};
 
@@ -44,7 +44,7 @@ struct Options {
     indices: Option<Vec<Spanned<String>>>,
     /// A date, or a span of time, with which it is compared; default: the dashboard's `change_over`. The crosshair
     /// moves it.
-    #[schemars(transform = Since::widen)]
+    #[schemars(transform = or_text(Span::PATTERN, "12mo"))]
     since: Option<Date>,
 }
 

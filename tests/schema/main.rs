@@ -72,6 +72,7 @@ fn toml_files(folder: &Path) -> Vec<PathBuf> {
 fn the_shipped_schemas_are_those_of_the_program() {
     for kind in FileKind::ALL {
         let path = root().join(format!("assets/schema/{}.json", kind.word()));
+        assert!(jsonschema::draft7::meta::is_valid(&schema(kind)));
         let wanted = format!("{:#}\n", schema(kind));
         if std::env::var_os("UPDATE_SCHEMA").is_some() {
             fs::write(&path, &wanted).unwrap();

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::scaling::{RawAggregate, RawNormalise, aggregate_of, scaling_of};
 use crate::diagnostic::{Code, Problem};
-use crate::lenient::{Date, Short, Spanned, Table};
+use crate::lenient::{Date, Short, Spanned, Table, or_text};
 use crate::model::{Robustness, Scaling, Since, Span};
 
 /// Runs where none are stated.
@@ -24,7 +24,7 @@ pub(super) struct RawRobustness {
     #[serde(default)]
     seed: u64,
     /// A date, or a span of time: does the direction of change hold? Default: `change_over`.
-    #[schemars(transform = Since::widen)]
+    #[schemars(transform = or_text(Span::PATTERN, "12mo"))]
     since: Option<Date>,
     /// A share: 0.25 tries weights between 75 and 125 % of what is stated.
     #[schemars(range(min = 0), extend("exclusiveMaximum" = 1, "default" = 0))]

@@ -61,7 +61,12 @@ impl Init {
                 .map_err(|error| format!("{}: {error}", path.display()))?;
         }
         let (dir, written) = (self.dir.display(), count(files.len()));
-        put(out, &format!("{written} in {dir}. Next: tightrope {dir}\n"))
+        put(
+            out,
+            &format!(
+                "{written} in {dir}; schema and .taplo.toml are there for your editor.\nNext: tightrope {dir}\n"
+            ),
+        )
     }
 }
 

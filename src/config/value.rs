@@ -16,7 +16,7 @@ pub(super) type Ref = Spanned<Id>;
 /// What [`is_id`] takes, as a regular expression for the schema.
 pub(super) const ID: &str = "^[a-z0-9-]{1,64}$";
 
-/// What [`line`] takes, as a regular expression for the schema.
+/// What [`line()`] takes, as a regular expression for the schema.
 pub(super) const SAYS: &str = "\\S";
 
 /// What [`is_country`] takes, as a regular expression for the schema.

@@ -5,6 +5,7 @@
 
 mod act;
 mod detail;
+mod edit;
 mod jobs;
 mod layer;
 pub mod layout;
@@ -28,6 +29,7 @@ mod time;
 pub(crate) mod fixture;
 
 pub use detail::{Detail, Pane};
+pub use edit::Place as EditPlace;
 pub use jobs::{Job, News, Report};
 pub use layer::Layer;
 pub use notice::Tone;
@@ -91,6 +93,8 @@ pub enum Effect {
     Mouse(bool),
     /// Work something out beside the screen, and tell by [`Event::Work`]. A newer job of the same analysis supersedes it.
     Analyse(Job),
+    /// Give the terminal to the reader's editor at a place, and take it back when it ends.
+    Edit(EditPlace),
 }
 
 /// Where the reader is on a page.

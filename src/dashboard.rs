@@ -1,12 +1,13 @@
 //! A whole dashboard: the model and the pages that show it.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Id, Model};
-use crate::panel::{Kind, Panel};
+use crate::panel::{Kind, Panel, Target};
 use crate::theme;
 
 /// What the operators wrote, validated and immutable.
@@ -22,6 +23,26 @@ pub struct Dashboard {
     pub model: Model,
     /// How that is shown; may be empty when every page was broken.
     pub pages: Vec<Page>,
+    /// Where all that stands in the files.
+    pub origins: Origins,
+}
+
+/// Where items stand in the files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origins {
+    /// What a reader can select.
+    pub items: HashMap<Target, Spot>,
+    /// Pages by id.
+    pub pages: HashMap<Id, Spot>,
+}
+
+/// A line of one of the files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// As shown to people: relative to the dashboard's folder.
+    pub file: Arc<str>,
+    /// From 1; 0 when the whole file is meant.
+    pub line: usize,
 }
 
 /// A tab: rows of panels.

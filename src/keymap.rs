@@ -35,6 +35,8 @@ pub enum Action {
     Zoom,
     /// Open the selection.
     Open,
+    /// Open the editor at the selection.
+    Edit,
     /// Take one step back.
     Back,
     /// One row up.

@@ -5,7 +5,7 @@
 //! signals  ─┼─▶ one channel ─▶ App::update ─▶ view::draw ─▶ Screen
 //! follower ─┤                      │ effects
 //! worker   ─┘                      ▼
-//!    ▲ hints, jobs        reload, analyse, suspend, quit
+//!    ▲ hints, jobs        reload, analyse, edit, suspend, quit
 //!    └──────────────────────┘
 //! ```
 //!
@@ -18,6 +18,7 @@
 )]
 
 mod depth;
+mod editor;
 mod emit;
 mod follow;
 mod input;
@@ -47,7 +48,7 @@ use chrono::{Local, NaiveDateTime};
 
 use crate::app::{App, Start};
 use crate::config::{Loader, Origin};
-use session::{End, Message, Session};
+use session::{End, Guests, Message, Session};
 use worker::Worker;
 
 /// Opens a dashboard on the terminal, until the reader or a signal ends it.
@@ -80,7 +81,12 @@ pub fn run(origin: Origin, start: &Start) -> Result<(), String> {
     terminal::take().map_err(|error| format!("the terminal cannot be used: {error}"))?;
     let told = send.clone();
     let worker = Worker::new(move |report| _ = told.send(Message::Work(report)));
-    let mut session = Session::new(app, size, messages, worker);
+    let (gate, barrier) = input::gate().map_err(|error| {
+        terminal::give_back();
+        format!("the terminal cannot be read: {error}")
+    })?;
+    let tell = send.clone();
+    let mut session = Session::new(app, size, messages, worker, Guests { gate, tell });
     let shown = session.draw();
 
     // Everything below the first frame starts after it.
@@ -89,7 +95,7 @@ pub fn run(origin: Origin, start: &Start) -> Result<(), String> {
         let _ = told.send(Message::News(news));
     });
     let read = spawn("input", move || {
-        input::forward(|event| send.send(Message::Input(event)).is_ok());
+        input::forward(barrier, |event| send.send(Message::Input(event)).is_ok());
         let _ = send.send(Message::Gone);
     });
     let end = match (shown, follower, caught.and(read)) {

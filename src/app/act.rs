@@ -43,6 +43,8 @@ impl App {
             Action::NextPanel => self.turn(1),
             Action::PreviousPanel => self.turn(-1),
             Action::Zoom => self.toggle_zoom(),
+            Action::Edit => return self.edit(),
+            Action::Open if self.lists_places() => return self.edit(),
             Action::Open => self.open_top(),
             Action::Back => self.back(),
             Action::Up => self.step(Step::Up),
@@ -117,6 +119,14 @@ impl App {
             }
             _ => query.clear(),
         });
+    }
+
+    /// Whether what is on top lists places in the files.
+    pub(super) fn lists_places(&self) -> bool {
+        matches!(
+            self.layers.last(),
+            Some(Layer::Problems(_) | Layer::Files(_))
+        )
     }
 
     /// Opens the selection of whatever is on top.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::dashboard::{Dashboard, File, FileState, Page, Row, Slot, Snapshot};
+use crate::dashboard::{Dashboard, File, FileState, Origins, Page, Row, Slot, Snapshot};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::model::{
     Actor, Aggregate, Bands, Confidence, Dimension, Direction, Event, Goalposts, Id, Index,
@@ -219,6 +219,7 @@ pub(crate) fn dashboard(model: Model) -> Dashboard {
         marking: "TLP:CLEAR".into(),
         theme: theme::Name::Dark,
         model,
+        origins: Origins::default(),
         pages: vec![
             page(
                 "overview",

@@ -25,8 +25,10 @@ impl App {
                     slot.is_some_and(|(page, slot)| self.selected_in(page, slot).is_some())
                 }
                 Some(Layer::Detail(detail)) => !detail.related.is_empty(),
-                Some(Layer::Changes(_) | Layer::Search(_)) => true,
-                Some(_) => false,
+                Some(
+                    Layer::Changes(_) | Layer::Search(_) | Layer::Problems(_) | Layer::Files(_),
+                ) => true,
+                Some(Layer::Help(_)) => false,
             },
             Action::Left | Action::Right => match detail {
                 Some(detail) => detail

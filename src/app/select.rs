@@ -181,17 +181,20 @@ impl App {
 
     /// Opens the detail of the focused panel's selection; in a panel that follows the page's selection, of that.
     pub(super) fn open_selection(&mut self) {
-        let target = self.page().and_then(|(_, page)| {
-            let focused = page.slots().nth(self.focus(page))?;
-            if leads(focused) {
-                self.selected_in(page, focused)
-            } else {
-                self.stays.get(&page.id)?.selection.clone()
-            }
-        });
-        match target {
+        match self.focused_target() {
             Some(target) => self.open_detail(target),
             None => self.say("nothing to open in this panel"),
+        }
+    }
+
+    /// The focused panel's selection; in a panel that follows the page's selection, that.
+    pub(super) fn focused_target(&self) -> Option<Target> {
+        let (_, page) = self.page()?;
+        let focused = page.slots().nth(self.focus(page))?;
+        if leads(focused) {
+            self.selected_in(page, focused)
+        } else {
+            self.stays.get(&page.id)?.selection.clone()
         }
     }
 

@@ -20,6 +20,7 @@ mod hypotheses;
 mod indices;
 mod items;
 mod observations;
+mod origins;
 mod pages;
 
 /// A TOML file in the version to be used.
@@ -97,6 +98,7 @@ pub(super) fn link(units: &[Unit<'_>], lost: &HashSet<(Sort, Id)>) -> Linked {
             theme,
             model,
             pages,
+            origins: linker.origins(),
         },
         found: linker.found,
         surplus: linker.surplus,

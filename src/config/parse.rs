@@ -87,6 +87,8 @@ pub(super) struct Claim {
     pub(super) sort: Sort,
     pub(super) id: Id,
     pub(super) span: Range<usize>,
+    /// The line of the id, from 1.
+    pub(super) line: usize,
     /// Whether the item can be used.
     pub(super) sound: bool,
 }
@@ -142,7 +144,21 @@ impl Parsed {
 pub(super) fn parse(text: &str, is_entry: bool) -> Parsed {
     let mut parsed = read_text(text, is_entry);
     parsed.cap_problems();
+    number_lines(&mut parsed.claims, text);
     parsed
+}
+
+/// Finds the lines of the ids, in one pass over the text.
+fn number_lines(claims: &mut [Claim], text: &str) {
+    let mut in_order: Vec<&mut Claim> = claims.iter_mut().collect();
+    in_order.sort_by_key(|claim| claim.span.start);
+    let (mut line, mut from) = (1, 0);
+    for claim in in_order {
+        let between = text.get(from..claim.span.start);
+        line += between.unwrap_or_default().matches('\n').count();
+        from = claim.span.start;
+        claim.line = line;
+    }
 }
 
 fn read_text(text: &str, is_entry: bool) -> Parsed {
@@ -242,6 +258,7 @@ fn items<'i, D>(
                 sort,
                 id: id.clone(),
                 span: text.span(),
+                line: 0,
                 sound: false,
             });
         }
@@ -277,6 +294,7 @@ fn claims_of(root: &mut Table<'_>, sort: Sort) -> Vec<Claim> {
                 sort,
                 id: Id::new(text),
                 span: id.span(),
+                line: 0,
                 sound: false,
             })
         })

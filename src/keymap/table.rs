@@ -58,6 +58,7 @@ bindings! {
         NextPanel [key(KeyCode::Tab)] CONTENT "panel" "next panel, also one that does not fit on the page";
         PreviousPanel [key(KeyCode::BackTab)] CONTENT "" "previous panel";
         Open [key(KeyCode::Enter)] EVERYWHERE "open" "open the selection: its course, then its evidence";
+        Edit [c('e')] READING "" "edit the selection in its file ($VISUAL or $EDITOR)";
         Zoom [c('z')] PAGE "zoom" "the focused panel alone, and back";
         Back [key(KeyCode::Esc)] EVERYWHERE "back" "one step back: closes, or clears the crosshair";
         Back [c('q'), key(KeyCode::Backspace)] ON_TOP "" "close a list, a detail or the panel alone";

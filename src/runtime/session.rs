@@ -1,5 +1,10 @@
 //! The loop: drain the channel, update the state, draw once.
 
+mod guest;
+
+use guest::Guest;
+pub(super) use guest::{Ended, Guests};
+
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -36,6 +41,8 @@ pub(super) enum Message {
     Signal(i32),
     /// The terminal has hung up.
     Gone,
+    /// The editor has given the terminal back.
+    Edited(Ended),
     /// A thread has panicked; the terminal is given back and the message printed.
     Panicked,
 }
@@ -63,6 +70,9 @@ pub(super) struct Session {
     /// The time that the state was told last.
     told: NaiveDateTime,
     mouse: bool,
+    guests: Guests,
+    /// What has the terminal at present.
+    guest: Option<Guest>,
     /// Stopped, or about to be: the terminal is the shell's.
     away: bool,
 }
@@ -74,6 +84,7 @@ impl Session {
         size: (u16, u16),
         messages: Receiver<Message>,
         worker: Worker<Job>,
+        guests: Guests,
     ) -> Self {
         Self {
             app,
@@ -84,6 +95,8 @@ impl Session {
             day: now().date(),
             told: now(),
             mouse: true,
+            guests,
+            guest: None,
             away: false,
         }
     }
@@ -137,6 +150,9 @@ impl Session {
 
     /// How long nothing need be done.
     fn patience(&self) -> Duration {
+        if self.away {
+            return MINUTE;
+        }
         self.app.deadline().map_or(MINUTE, |deadline| {
             (deadline - now())
                 .to_std()
@@ -147,6 +163,10 @@ impl Session {
 
     /// Tells the state the time when it asked for it, or when the day has turned.
     fn tick(&mut self, follower: &Follower) -> Result<bool, End> {
+        // What a reader who looks elsewhere cannot see has not had its time.
+        if self.away {
+            return Ok(false);
+        }
         let now = now();
         let due = self.app.deadline().is_some_and(|deadline| deadline <= now);
         let turned = now.date() != self.day;
@@ -164,6 +184,8 @@ impl Session {
     fn take(&mut self, message: Message, follower: &Follower) -> Result<bool, End> {
         match message {
             Message::Input(Event::Resize(..)) => self.resize(follower),
+            // Typed ahead, for the program that has the terminal now.
+            Message::Input(_) if self.guest.is_some() => Ok(false),
             Message::Input(event) => self.update(event, follower),
             Message::News(News::Loaded(snapshot)) => {
                 self.update(Event::Loaded(Arc::from(snapshot)), follower)
@@ -173,6 +195,7 @@ impl Session {
             Message::Signal(signal) => {
                 signals::wish(signal).map_or(Ok(false), |wish| self.grant(wish, follower))
             }
+            Message::Edited(ended) => self.edited(&ended, follower),
             Message::Gone => Err(End::Signal(signals::HANG_UP)),
             Message::Panicked => Err(End::Failed(
                 "it ended by a fault of its own: see above".to_owned(),
@@ -185,6 +208,10 @@ impl Session {
             Wish::End(signal) => Err(End::Signal(signal)),
             Wish::Reload => {
                 follower.reload();
+                Ok(false)
+            }
+            Wish::Suspend if self.guest.is_some() => {
+                Self::suspend_with_guest();
                 Ok(false)
             }
             // Continued again already: whoever did that will not do it once more.
@@ -214,6 +241,7 @@ impl Session {
                 }
                 Effect::Reload => follower.reload(),
                 Effect::Redraw => self.screen.distrust(),
+                Effect::Edit(place) => self.edit(place, follower)?,
                 Effect::Analyse(job) => self.worker.ask(job),
                 Effect::Mouse(on) => {
                     self.mouse = on;

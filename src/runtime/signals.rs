@@ -1,7 +1,7 @@
 //! Signals, and what each asks for.
 
 use std::io;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
 use std::thread;
 use std::time::Duration;
@@ -22,6 +22,8 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Which of `TSTP` and `CONT` came last: signals that wait to be handed on have no order.
 static LAST: LazyLock<Arc<AtomicUsize>> = LazyLock::new(Arc::default);
+/// Whether another program has the terminal.
+static LENT: AtomicBool = AtomicBool::new(false);
 const STOPPED: usize = 1;
 const CONTINUED: usize = 2;
 
@@ -63,7 +65,19 @@ pub(super) fn forward(mut signals: Signals, mut send: impl FnMut(i32) -> bool) {
 
 /// What this signal asks for, here and now.
 pub(super) fn wish(signal: i32) -> Option<Wish> {
+    let lent = LENT.load(Ordering::SeqCst);
     meaning(signal, terminal::is_there() && !leads_session())
+        .filter(|_| !(lent && is_for_guest(signal)))
+}
+
+/// Whether a signal is meant for the program that has the terminal: keys send it to all that run in it.
+const fn is_for_guest(signal: i32) -> bool {
+    matches!(signal, SIGINT | SIGQUIT | SIGCONT)
+}
+
+/// Another program gets the terminal, or it is ours again.
+pub(super) fn lend(lent: bool) {
+    LENT.store(lent, Ordering::SeqCst);
 }
 
 /// Whether this signal ends the program, here and now.
@@ -107,6 +121,11 @@ pub(super) fn stop() {
         return;
     }
     let _ = kill_current_process_group(Kernel::STOP);
+}
+
+/// Lets the whole job go on.
+pub(super) fn go_on() {
+    let _ = kill_current_process_group(Kernel::CONT);
 }
 
 /// Ends the process as the signal would have done, so that the parent learns the true cause. Returns only if that fails.

@@ -14,6 +14,7 @@ use crossterm::terminal::{
 use crossterm::{execute, queue};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
+use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 
 /// Whether the terminal is ours, so that whoever gives it back first is the only one to do so.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -67,6 +68,34 @@ pub fn give_back() {
 /// Lines are edited and echoed by the terminal again; nothing is written, since it may not read.
 pub(super) fn cook() {
     let _ = disable_raw_mode();
+}
+
+/// What a program may have switched on and not lived to switch off, and we never use: keys in other encodings, pasted
+/// text in brackets, a part of the screen that scrolls, another cursor.
+const MENDED: &str =
+    "\x1b[?1l\x1b>\x1b[?2004l\x1b[?1003l\x1b[?1004l\x1b[r\x1b[?6l\x1b[m\x1b(B\x1b[0 q";
+
+/// Undoes what a program that was killed has left on the terminal; failures are ignored, since drawing will meet them.
+pub(super) fn mend() {
+    let _ = Output.write_all(MENDED.as_bytes());
+}
+
+/// How the terminal treats lines and keys.
+#[derive(Debug)]
+pub(super) struct Modes(Option<Termios>);
+
+impl Modes {
+    /// As they are; nothing where there is no terminal.
+    pub(super) fn now() -> Self {
+        Self(tcgetattr(rustix::stdio::stdin()).ok())
+    }
+
+    /// Makes them so again, and drops what was typed for someone else.
+    pub(super) fn restore(&self) {
+        if let Some(modes) = &self.0 {
+            let _ = tcsetattr(rustix::stdio::stdin(), OptionalActions::Flush, modes);
+        }
+    }
 }
 
 /// Whether the terminal is ours at present.

@@ -9,6 +9,7 @@
 )]
 
 mod dashboard;
+mod editor;
 mod program;
 mod pty;
 mod scene;

@@ -5,6 +5,7 @@ mod follow;
 mod hostile;
 mod keep;
 mod limits;
+mod origins;
 
 use std::fs;
 use std::path::PathBuf;

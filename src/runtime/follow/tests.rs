@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::*;
-use crate::dashboard::{Dashboard, File, FileState};
+use crate::dashboard::{Dashboard, File, FileState, Origins};
 use crate::model::{Id, Model, Parts, Subject};
 use crate::theme;
 
@@ -94,6 +94,7 @@ fn snapshot(revision: u64, files: impl Iterator<Item = File>) -> Snapshot {
             theme: theme::Name::default(),
             model,
             pages: Vec::new(),
+            origins: Origins::default(),
         },
         diagnostics: Vec::new(),
         files: files.collect(),

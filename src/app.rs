@@ -14,6 +14,7 @@ mod mouse;
 pub mod name;
 mod navigate;
 mod notice;
+mod novelty;
 mod offer;
 mod overlay;
 mod related;
@@ -33,6 +34,7 @@ pub use edit::Place as EditPlace;
 pub use jobs::{Job, News, Report};
 pub use layer::Layer;
 pub use notice::Tone;
+pub use novelty::Novelty;
 pub use overlay::{HELP_KEYS, HelpRow, Sheet, help_rows};
 pub use reload::{change_in_words, clock};
 pub use roll::Roll;
@@ -47,7 +49,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Rect;
 
-use crate::assess::{Assessment, Change, Rescoring, assess};
+use crate::assess::{Assessment, Rescoring, assess};
 use crate::dashboard::{Page, Slot, Snapshot};
 use crate::keymap::Scope;
 use crate::model::{Id, Model};
@@ -134,7 +136,7 @@ pub struct App {
     changed: BTreeSet<Id>,
     changed_until: Option<Expiry>,
     /// What the last reload, or another method, changed.
-    changes: Vec<Change>,
+    novelties: Vec<Novelty>,
     /// The last search that led somewhere, and where it led to last.
     query: Option<(String, Goal)>,
     theme: Theme,
@@ -161,7 +163,7 @@ impl App {
             notice: None,
             changed: BTreeSet::new(),
             changed_until: None,
-            changes: Vec::new(),
+            novelties: Vec::new(),
             query: None,
             theme: snapshot.dashboard.theme.theme(),
             chosen: None,
@@ -249,9 +251,9 @@ impl App {
         &self.assessment
     }
 
-    /// What the last reload changed in meaning.
-    pub fn changes(&self) -> &[Change] {
-        &self.changes
+    /// What the last reload, or another method, changed.
+    pub fn novelties(&self) -> &[Novelty] {
+        &self.novelties
     }
 
     /// Indicators and indices that changed a moment ago.

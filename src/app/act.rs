@@ -3,7 +3,7 @@
 use crossterm::event::KeyEvent;
 
 use super::roll::Step;
-use super::{App, Detail, Effect, Layer, Roll, Search};
+use super::{App, Detail, Effect, Layer, Novelty, Roll, Search, name};
 use crate::keymap::{self, Action, Chord, Scope};
 
 impl App {
@@ -100,7 +100,7 @@ impl App {
                 self.say("no problems in the files");
             }
             Action::Problems => self.toggle(Layer::Problems(roll)),
-            Action::Changes if self.changes.is_empty() => {
+            Action::Changes if self.novelties.is_empty() => {
                 self.say("nothing has changed in meaning since the last reload");
             }
             _ => self.toggle(Layer::Changes(roll)),
@@ -123,10 +123,14 @@ impl App {
 
     /// Whether what is on top lists places in the files.
     pub(super) fn lists_places(&self) -> bool {
-        matches!(
-            self.layers.last(),
-            Some(Layer::Problems(_) | Layer::Files(_))
-        )
+        match self.layers.last() {
+            Some(Layer::Problems(_) | Layer::Files(_)) => true,
+            Some(Layer::Changes(roll)) => {
+                let novelty = self.novelties.get(roll.at);
+                matches!(novelty, Some(Novelty::Problem(_, true)))
+            }
+            _ => false,
+        }
     }
 
     /// Opens the selection of whatever is on top.
@@ -135,9 +139,11 @@ impl App {
             None | Some(Layer::Zoom) => self.open_selection(),
             Some(Layer::Detail(_)) => self.open_related(),
             Some(Layer::Changes(roll)) => {
-                let change = self.changes.get(roll.at);
-                if let Some(target) = change.and_then(super::reload::target_of) {
-                    self.open_detail(target);
+                let novelty = self.novelties.get(roll.at);
+                match novelty.and_then(Novelty::target) {
+                    // Another reload may have taken it away.
+                    Some(target) if name::exists(self.model(), &target) => self.open_detail(target),
+                    _ => self.say("there is nothing to open any more"),
                 }
             }
             Some(Layer::Search(search)) => {

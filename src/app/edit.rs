@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::{App, Effect, Layer, Pane};
+use super::{App, Effect, Layer, Novelty, Pane};
 use crate::dashboard::Spot;
+use crate::diagnostic::Diagnostic;
 use crate::panel::Target;
 
 /// A place that the reader's editor is opened at.
@@ -43,20 +44,15 @@ impl App {
     /// Where the selection of whatever is on top stands.
     fn spot(&self) -> Option<Spot> {
         match self.layers.last() {
-            Some(Layer::Problems(roll)) => {
-                let place = &self.snapshot.diagnostics.get(roll.at)?.place;
-                Some(Spot {
-                    file: place.file.clone(),
-                    line: place.line,
-                })
-            }
+            Some(Layer::Problems(roll)) => Some(spot_of(self.snapshot.diagnostics.get(roll.at)?)),
             Some(Layer::Files(roll)) => Some(Spot {
                 file: self.snapshot.files.get(roll.at)?.name.clone(),
                 line: 0,
             }),
-            Some(Layer::Changes(roll)) => {
-                self.origin(&super::reload::target_of(self.changes.get(roll.at)?)?)
-            }
+            Some(Layer::Changes(roll)) => match self.novelties.get(roll.at)? {
+                Novelty::Problem(problem, true) => Some(spot_of(problem)),
+                novelty => self.origin(&novelty.target()?),
+            },
             Some(Layer::Detail(detail)) => match detail.pane {
                 Pane::Related => self.origin(detail.related.get(detail.roll.at)?),
                 Pane::Evidence => self.origin(&detail.target),
@@ -75,6 +71,13 @@ impl App {
     fn origin(&self, target: &Target) -> Option<Spot> {
         let origins = &self.snapshot.dashboard.origins.items;
         origins.get(target).cloned()
+    }
+}
+
+fn spot_of(problem: &Diagnostic) -> Spot {
+    Spot {
+        file: problem.place.file.clone(),
+        line: problem.place.line,
     }
 }
 

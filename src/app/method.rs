@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::App;
+use super::{App, Novelty};
 use crate::assess::{Rescoring, assess, difference};
 
 impl App {
@@ -47,7 +47,10 @@ impl App {
         let declared = &self.snapshot.dashboard.model;
         let stated = assess(declared, self.as_of());
         let changes = difference((declared, &stated), (self.model(), &self.assessment));
-        let words = super::reload::in_words(&changes, self.model());
+        let changes = changes.into_iter();
+        let changes = changes.map(|change| Novelty::Meaning(change, String::new()));
+        let changes: Vec<Novelty> = changes.collect();
+        let words = self.in_words(&changes.iter().collect::<Vec<_>>());
         let differs = if words.is_empty() {
             "no score differs"
         } else {

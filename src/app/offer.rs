@@ -44,7 +44,7 @@ impl App {
             Action::Back => !self.layers.is_empty(),
             Action::NextMatch | Action::PreviousMatch => self.query.is_some(),
             Action::Problems => !self.snapshot.diagnostics.is_empty(),
-            Action::Changes => !self.changes.is_empty(),
+            Action::Changes => !self.novelties.is_empty(),
             _ => true,
         }
     }

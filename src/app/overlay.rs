@@ -48,7 +48,7 @@ impl App {
                 sheet(area, 110, problems.len(), 0, more)
             }
             Layer::Files(_) => sheet(area, 90, files, 0, 3),
-            Layer::Changes(_) => sheet(area, 90, self.changes.len(), 0, 0),
+            Layer::Changes(_) => sheet(area, 100, self.novelties.len(), 0, 0),
             Layer::Search(search) => {
                 // As high as it can become, so that it does not jump while one types.
                 let room = area.height / 2;

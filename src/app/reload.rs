@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
+use super::novelty::{self, Novelty, novelties};
 use super::{App, Layer, Tone, name};
-use crate::assess::{Change, assess, difference};
+use crate::assess::{Change, assess};
 use crate::dashboard::{File, FileState, Snapshot};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::keymap::{self, Action};
 use crate::model::{Id, Model};
-use crate::panel::Target;
 use crate::text;
 
 impl App {
@@ -32,7 +32,8 @@ impl App {
         if model != self.model() {
             self.jobs.turn();
         }
-        let changes = difference((model, &self.assessment), (self.model(), &assessment));
+        let now = (&*self.snapshot, self.model(), &assessment);
+        let news = novelties((&before, model, &self.assessment), now);
         self.assessment = assessment;
         if self.chosen.is_none() {
             self.theme = self.snapshot.dashboard.theme.theme();
@@ -41,7 +42,7 @@ impl App {
         self.keep_focus(focus);
         self.follow(&lists);
         self.keep_layers(&before);
-        self.report(&before, changes);
+        self.report(&before, news);
     }
 
     /// The page with the same id; else the one at the same position, until it is back or the reader chooses another.
@@ -119,17 +120,27 @@ impl App {
     }
 
     /// Keeps changes to be listed, and marks them for a moment.
-    pub(super) fn record(&mut self, changes: Vec<Change>) {
-        self.changed = changes.iter().map(|change| change.id.clone()).collect();
-        self.changes = changes;
+    pub(super) fn record(&mut self, novelties: Vec<Novelty>) {
+        let marked = novelties.iter().filter_map(|novelty| match novelty {
+            Novelty::Meaning(change, _) => Some(&change.id),
+            Novelty::Signpost { indicator, .. } => Some(indicator),
+            Novelty::Item { .. } | Novelty::Problem(..) => None,
+        });
+        self.changed = marked.cloned().collect();
+        self.novelties = novelties;
         self.highlight();
     }
 
     /// Says what is new: problems first, then what changed in meaning.
-    fn report(&mut self, before: &Snapshot, changes: Vec<Change>) {
-        let is_new = |problem: &&Diagnostic| !before.diagnostics.contains(problem);
-        let news: Vec<&Diagnostic> = self.snapshot.diagnostics.iter().filter(is_new).collect();
-        let words = (!changes.is_empty()).then(|| in_words(&changes, self.model()));
+    fn report(&mut self, before: &Snapshot, novelties: Vec<Novelty>) {
+        let new_problem = |novelty| match novelty {
+            &Novelty::Problem(ref problem, true) => Some(&**problem),
+            _ => None,
+        };
+        let news: Vec<&Diagnostic> = novelties.iter().filter_map(new_problem).collect();
+        let meant = |novelty: &&Novelty| !matches!(novelty, Novelty::Problem(..));
+        let told: Vec<&Novelty> = novelties.iter().filter(meant).collect();
+        let words = (!told.is_empty()).then(|| self.in_words(&told) + &self.where_shown(&told));
         let left = self.snapshot.problems();
         let fewer = left < before.problems();
         let (first, tone) = match left {
@@ -149,33 +160,34 @@ impl App {
             self.tell(parts.join(" · "), tone);
         }
         // Nothing new leaves what the reload before has changed on record.
-        if !changes.is_empty() {
-            self.record(changes);
+        if !novelties.is_empty() {
+            self.record(novelties);
         }
     }
-}
 
-/// What a change is about; none when it is gone.
-pub(super) fn target_of(change: &Change) -> Option<Target> {
-    let id = change.id.clone();
-    change.exists.1.then_some(if change.is_index {
-        Target::Index(id)
-    } else {
-        Target::Indicator(id)
-    })
-}
-
-/// `CSTO ties 72 → 65, elevated → guarded · 2 more (d shows all)`
-pub(super) fn in_words(changes: &[Change], model: &Model) -> String {
-    let Some(first) = changes.first() else {
-        return String::new();
-    };
-    let first = format!("{} {}", first.name, change_in_words(first, model));
-    match changes.len() - 1 {
-        0 => first,
-        more => {
+    /// `CSTO ties 72 → 65, elevated → guarded · 2 more (d shows all)`; empty when nothing is new.
+    pub(super) fn in_words(&self, novelties: &[&Novelty]) -> String {
+        let Some(first) = novelties.first() else {
+            return String::new();
+        };
+        let mut words = novelty::in_words(first, self.model());
+        if let more @ 1.. = novelties.len() - 1 {
             let key = keymap::key_of(Action::Changes);
-            format!("{first} · {more} more ({key} shows all)")
+            words = format!("{words} · {more} more ({key} shows all)");
+        }
+        words
+    }
+
+    /// ` · in 3 panels`: how many show what changed in meaning.
+    fn where_shown(&self, novelties: &[&Novelty]) -> String {
+        let ids = novelties.iter().filter_map(|novelty| match novelty {
+            Novelty::Meaning(change, _) => Some(change.id.clone()),
+            _ => None,
+        });
+        match self.panels_with(&ids.collect()) {
+            0 => String::new(),
+            1 => " · in 1 panel".to_owned(),
+            many => format!(" · in {many} panels"),
         }
     }
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::{frame, help, problems};
-use crate::app::{App, Layer, Roll, Search, Sheet, change_in_words, clock};
+use crate::app::{App, Layer, Novelty, Roll, Search, Sheet, clock};
 use crate::dashboard::{File, FileState};
 use crate::diagnostic::Severity;
 use crate::text;
@@ -22,7 +22,7 @@ pub(super) fn draw(app: &App, layer: &Layer, screen: Rect, buf: &mut Buffer) {
         Layer::Help(_) => "Keys",
         Layer::Problems(_) => "Problems in the files",
         Layer::Files(_) => "Files of this dashboard",
-        Layer::Changes(_) => "Changed in meaning",
+        Layer::Changes(_) => "What has changed",
         Layer::Search(_) => "Search",
     };
     frame::draw(theme, sheet.area, (title, &badge(layer, &sheet)), true, buf);
@@ -150,22 +150,33 @@ const fn meaning(state: FileState) -> &'static str {
     }
 }
 
+/// What is not as it was: its kind, its name, what became of it.
 fn changes(app: &App, sheet: &Sheet, roll: Roll, buf: &mut Buffer) {
     let theme = app.theme();
-    let draw = |change: &crate::assess::Change, width: u16| {
-        let words = change_in_words(change, app.model());
-        let name = text::clean(&change.name);
-        let room = usize::from(width).saturating_sub(text::width(&words) + 5);
+    let draw = |novelty: &Novelty, width: u16| {
+        let what = novelty.what(app.model());
+        let room = usize::from(width).saturating_sub(2 + KIND);
+        let what = text::truncate(&text::clean(&what), room.saturating_sub(NAME));
+        let room = room.saturating_sub(text::width(&what) + 3);
+        let style = match novelty {
+            Novelty::Meaning(..) | Novelty::Signpost { .. } => theme.strong,
+            Novelty::Problem(problem, true) => theme.problems[problem.severity as usize],
+            Novelty::Item { .. } | Novelty::Problem(..) => theme.dim,
+        };
+        let name = text::clean(novelty.name());
         Line::from(vec![
-            Span::styled(
-                format!("  {}", text::fit(&name, room, text::Align::Left)),
-                theme.text,
-            ),
-            Span::styled(format!("  {}", text::clean(&words)), theme.strong),
+            Span::styled(format!("  {:<KIND$}", novelty.word()), theme.dim),
+            Span::styled(text::fit(&name, room, text::Align::Left), theme.text),
+            Span::styled(format!("  {what}"), style),
         ])
     };
-    rows(app, sheet, (roll, app.changes()), draw, buf);
+    rows(app, sheet, (roll, app.novelties()), draw, buf);
 }
+
+/// Columns for the kind of a thing.
+const KIND: usize = 11;
+/// Columns that its name keeps however much there is to say.
+const NAME: usize = 16;
 
 fn results(app: &App, sheet: &Sheet, search: &Search, buf: &mut Buffer) {
     let theme = app.theme();

@@ -5,6 +5,7 @@ mod hits;
 mod marking;
 mod method;
 mod mouse;
+mod news;
 mod real;
 mod reload;
 

@@ -48,7 +48,7 @@ fn what_differs_is_said_and_shown() {
     );
     press(&mut app, "d");
     let list = text_of(&cells(&app, SIZE));
-    assert!(list.contains("Changed in meaning"), "{list}");
+    assert!(list.contains("What has changed"), "{list}");
 }
 
 #[test]

@@ -58,7 +58,7 @@ fn a_change_is_said_in_words_and_marked_for_a_moment() {
     });
     assert_eq!(
         notice(&app),
-        "Gas from Russia 42.0 → 71.0, guarded → elevated"
+        "Gas from Russia 42.0 → 71.0, guarded → elevated · in 4 panels"
     );
     assert!(screen(&app).contains("*gas"), "{}", screen(&app));
     // The state does not know the time: it asks for the clock at once, and then for the end of the highlight.
@@ -85,7 +85,7 @@ fn many_changes_are_counted_and_listed() {
     });
     assert_eq!(
         notice(&app),
-        "CSTO ties 32.0 → 65.0, low → guarded · 2 more (d shows all)"
+        "CSTO ties 32.0 → 65.0, low → guarded · 2 more (d shows all) · in 4 panels"
     );
     press(&mut app, "d");
     let screen = screen(&app);

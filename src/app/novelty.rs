@@ -307,7 +307,7 @@ fn pages(was: &[Page], is: &[Page]) -> Vec<Novelty> {
 }
 
 /// The problems of one list that another does not have. One that stands on another line now is the same.
-fn without<'a>(these: &'a [Diagnostic], those: &[Diagnostic]) -> Vec<&'a Diagnostic> {
+fn without<'a>(all: &'a [Diagnostic], others: &[Diagnostic]) -> Vec<&'a Diagnostic> {
     let key = |problem: &Diagnostic| {
         (
             problem.place.file.clone(),
@@ -316,7 +316,7 @@ fn without<'a>(these: &'a [Diagnostic], those: &[Diagnostic]) -> Vec<&'a Diagnos
         )
     };
     let mut left: HashMap<_, usize> = HashMap::new();
-    for problem in those {
+    for problem in others {
         *left.entry(key(problem)).or_default() += 1;
     }
     let is_new = |problem: &&Diagnostic| match left.get_mut(&key(problem)) {
@@ -326,11 +326,11 @@ fn without<'a>(these: &'a [Diagnostic], those: &[Diagnostic]) -> Vec<&'a Diagnos
         }
         _ => true,
     };
-    these.iter().filter(is_new).collect()
+    all.iter().filter(is_new).collect()
 }
 
 impl App {
-    /// How many panels of all pages show one of these indicators or indices.
+    /// How many panels of all pages show one of all indicators or indices.
     pub(super) fn panels_with(&self, ids: &BTreeSet<Id>) -> usize {
         let pages = self.snapshot.dashboard.pages.iter();
         let slots = pages.flat_map(|page| page.slots().map(move |slot| (page, slot)));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::app::fixture::{WORDS, indicator, model, parts, problem, slot, snapshot};
 use crate::app::{App, Event};
 use crate::dashboard::Snapshot;
-use crate::model::{Model, Parts, Side, Signpost};
+use crate::model::{Id, Model, Parts, Side, Signpost};
 use crate::view::script::{app, cells, press, text_of, with};
 
 const SIZE: (u16, u16) = (110, 24);
@@ -157,6 +157,6 @@ fn what_changed_is_marked() {
         parts.indicators[2] = indicator("gas", "Gas", &[("2024-10-15", 71.0)]);
         parts.events.clear();
     }))));
-    let ids: Vec<&str> = app.changed().iter().map(|id| id.as_str()).collect();
+    let ids: Vec<&str> = app.changed().iter().map(Id::as_str).collect();
     assert_eq!(ids, ["gas"]);
 }

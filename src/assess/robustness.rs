@@ -96,7 +96,7 @@ pub fn robustness(
 }
 
 /// Which assumption matters: first-order and total Sobol' indices of the score of an index as of a date, for a subject,
-/// with 90 % bootstrap intervals. The design has `base` (k + 2) points for k open assumptions (Saltelli 2002). None when
+/// with 90 % bootstrap intervals. Results are centred before the estimate. The design has `base` (k + 2) points for k open assumptions (Saltelli 2002). None when
 /// cancelled, or when some run has no score.
 pub fn sensitivity(
     model: &Model,
@@ -113,7 +113,22 @@ pub fn sensitivity(
     let design = sobol::design(settings.seed, base, &open);
     let scores = run(&problem, &design, watch)?;
     let scores: Option<Vec<f64>> = scores.into_iter().map(|scores| scores[place]).collect();
-    Some(estimate(&scores?, base, &open, settings.seed))
+    Some(estimate(
+        &centred(scores?, base),
+        base,
+        &open,
+        settings.seed,
+    ))
+}
+
+/// Results less the mean of both samples. The estimator of the first order multiplies results with differences: those
+/// that lie far from 0 drown it in noise, though it means the same wherever they lie (Sobol' 2001, section 5).
+fn centred(mut results: Vec<f64>, base: usize) -> Vec<f64> {
+    let mean = results[..2 * base].iter().sum::<f64>() / (2 * base) as f64;
+    for result in &mut results {
+        *result -= mean;
+    }
+    results
 }
 
 /// The date since which change is tested.

@@ -23,19 +23,21 @@ pub(super) struct Problem<'a> {
     /// The column of each input of the plan.
     column_of: Vec<usize>,
     pub(super) subjects: usize,
+    /// The subjects and, behind them, the others that some method compares them with.
+    peers: usize,
     pub(super) dates: usize,
 }
 
 /// An indicator's observations in use.
 struct Column<'a> {
     indicator: &'a Indicator,
-    /// By date, then by subject.
+    /// By date, then by peer.
     cells: Vec<Option<Cell>>,
     /// By date, then by subject: all values so far, for methods that compare with the past; only where asked for.
     past: Vec<Vec<f64>>,
     /// By date, then by subject: of all subjects together.
     past_of_all: Vec<Vec<f64>>,
-    /// By subject: its values on the dates of references.
+    /// By date of a reference, then by date and subject: its value then; none before that date.
     own: HashMap<NaiveDate, Vec<Option<f64>>>,
 }
 
@@ -85,19 +87,24 @@ impl<'a> Problem<'a> {
             .map(|input| input.scaling.method)
             .chain(settings.normalise.iter().copied())
             .collect();
+        let mut peers = subjects.to_vec();
+        if needs(&methods, Over::Subjects) {
+            let others = model.subjects().into_iter();
+            peers.extend(others.filter(|other| !subjects.contains(other)));
+        }
         let columns = places.iter().enumerate();
-        let columns = columns
-            .map(|(at, place)| {
-                Column::new(&model.indicators[*place], at, subjects, dates, &methods)
-            })
-            .collect();
+        let columns = columns.map(|(at, place)| {
+            let of = (subjects, &peers[..]);
+            Column::new(&model.indicators[*place], at, of, dates, &methods)
+        });
         Self {
             model,
             settings,
             plan,
-            columns,
+            columns: columns.collect(),
             column_of,
             subjects: subjects.len(),
+            peers: peers.len(),
             dates: dates.len(),
         }
     }
@@ -170,7 +177,7 @@ impl<'a> Problem<'a> {
             .collect()
     }
 
-    /// The scores of a column's values.
+    /// The scores of a column's values, by date, then by subject.
     fn scaled(
         &self,
         column: &Column<'_>,
@@ -181,20 +188,22 @@ impl<'a> Problem<'a> {
         let orient = |value: f64| oriented(value, scaling.transform, indicator.direction);
         let oriented: Vec<Option<f64>> =
             values.iter().map(|value| value.and_then(orient)).collect();
-        let mut scores = Vec::with_capacity(values.len());
+        let over = scaling.method.over();
+        let reference = reference_date(scaling.method);
+        let is_shared = over != Some(Over::Time) && reference.is_none();
+        let mut scores = Vec::with_capacity(self.dates * self.subjects);
         for date in 0..self.dates {
-            let on_date = date * self.subjects..(date + 1) * self.subjects;
-            let mut shared = None;
-            for cell in on_date.clone() {
-                let subject = cell - on_date.start;
-                let own = column.own_reference(scaling, subject).and_then(orient);
-                let is_shared = scaling.method.over() != Some(Over::Time) && own.is_none();
-                if shared.is_none() || !is_shared {
+            let on_date = &oriented[date * self.peers..(date + 1) * self.peers];
+            let mut fitted = None;
+            for (subject, value) in on_date[..self.subjects].iter().enumerate() {
+                let cell = date * self.subjects + subject;
+                if fitted.is_none() || !is_shared {
+                    let own = reference.and_then(|since| column.own.get(&since)?[cell]);
                     let mut population = Population::new(scaling.method);
-                    match scaling.method.over() {
+                    match over {
                         None => {}
                         Some(Over::Subjects) => {
-                            population.extend(oriented[on_date.clone()].iter().flatten().copied());
+                            population.extend(on_date.iter().flatten().copied());
                         }
                         Some(Over::Time) => {
                             let past = column.past[cell].iter();
@@ -205,14 +214,11 @@ impl<'a> Problem<'a> {
                             population.extend(past.filter_map(|value| orient(*value)));
                         }
                     }
-                    shared = Some(Scale::fit(scaling, indicator, &population, own));
+                    let own = own.and_then(orient);
+                    fitted = Some(Scale::fit(scaling, indicator, &population, own));
                 }
-                let scale = shared.as_ref().and_then(Option::as_ref);
-                scores.push(
-                    scale
-                        .zip(oriented[cell])
-                        .and_then(|(scale, x)| scale.score(x)),
-                );
+                let scale = fitted.as_ref().and_then(Option::as_ref);
+                scores.push(scale.zip(*value).and_then(|(scale, x)| scale.score(x)));
             }
         }
         scores
@@ -262,32 +268,18 @@ impl<'a> Column<'a> {
     fn new(
         indicator: &'a Indicator,
         at: usize,
-        subjects: &[Id],
+        (subjects, peers): (&[Id], &[Id]),
         dates: &[NaiveDate],
         methods: &[Method],
     ) -> Self {
-        let needs = |over| methods.iter().any(|method| method.over() == Some(over));
-        let grid = || {
-            dates
-                .iter()
-                .flat_map(|date| subjects.iter().map(move |id| (*date, id)))
-        };
-        let cells = grid().enumerate().map(|(place, (date, subject))| {
-            cell(indicator, subject, date, (at, place % subjects.len()))
-        });
-        let past = grid().filter(|_| needs(Over::Time));
-        let past_of_all = dates.iter().filter(|_| needs(Over::Both));
-        let own = methods.iter().filter_map(|method| match method {
-            Method::Reference {
-                to: Reference::Date(date),
-                ..
-            }
-            | Method::Ampi {
-                to: Reference::Date(date),
-                ..
-            } => Some(*date),
-            _ => None,
-        });
+        let cells = grid(dates, peers)
+            .enumerate()
+            .map(|(place, (date, subject))| {
+                cell(indicator, subject, date, (at, place % peers.len()))
+            });
+        let past = grid(dates, subjects).filter(|_| needs(methods, Over::Time));
+        let past_of_all = dates.iter().filter(|_| needs(methods, Over::Both));
+        let own = methods.iter().filter_map(|method| reference_date(*method));
         let value_on =
             |date, subject| cell(indicator, subject, date, (0, 0)).filter(|cell| cell.counts);
         Self {
@@ -303,25 +295,40 @@ impl<'a> Column<'a> {
                 })
                 .collect(),
             own: own
-                .map(|date| {
-                    let values = subjects
-                        .iter()
-                        .map(|subject| Some(value_on(date, subject)?.value));
-                    (date, values.collect())
+                .map(|since| {
+                    let known = |date| Some(since).filter(|since| *since <= date);
+                    let values = grid(dates, subjects)
+                        .map(|(date, subject)| Some(value_on(known(date)?, subject)?.value));
+                    (since, values.collect())
                 })
                 .collect(),
         }
     }
+}
 
-    /// The subject's own value on the date of a reference, in the indicator's unit.
-    fn own_reference(&self, scaling: Scaling, subject: usize) -> Option<f64> {
-        let (Method::Reference { to, .. } | Method::Ampi { to, .. }) = scaling.method else {
-            return None;
-        };
-        match to {
-            Reference::Date(date) => *self.own.get(&date)?.get(subject)?,
-            _ => None,
+/// By date, then by subject.
+fn grid<'g>(dates: &'g [NaiveDate], of: &'g [Id]) -> impl Iterator<Item = (NaiveDate, &'g Id)> {
+    let each = dates.iter();
+    each.flat_map(move |date| of.iter().map(move |id| (*date, id)))
+}
+
+/// Whether some method compares values with those.
+fn needs(methods: &[Method], over: Over) -> bool {
+    methods.iter().any(|method| method.over() == Some(over))
+}
+
+/// The date in a subject's own past with which a method compares its values.
+fn reference_date(method: Method) -> Option<NaiveDate> {
+    match method {
+        Method::Reference {
+            to: Reference::Date(date),
+            ..
         }
+        | Method::Ampi {
+            to: Reference::Date(date),
+            ..
+        } => Some(date),
+        _ => None,
     }
 }
 

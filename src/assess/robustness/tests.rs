@@ -257,6 +257,33 @@ fn the_assumption_that_moves_the_score_is_found() {
         (Factor::Weights, Factor::LeaveOneOut)
     );
     assert!(weights.total < 0.05 && left_out.total > 0.9, "{found:?}");
+    // However far from 0 the scores lie, the first order is no less sure than the total.
+    assert!((left_out.first - left_out.total).abs() < 0.15, "{found:?}");
+    assert!(weights.first.abs() < 0.05, "{found:?}");
+    let width = left_out.first_range.1 - left_out.first_range.0;
+    assert!(width < 0.4, "{found:?}");
+}
+
+/// A subject is compared with all others, whichever are asked for.
+#[test]
+fn one_subject_alone_is_scored_as_among_all() {
+    let series = |value| indicator("x", &[("2020", value), ("2022", value / 2.0)]).series;
+    let mut a = indicator("a", &[]);
+    a.series = [("KAZ", 30.0), ("KGZ", 80.0), ("UZB", 10.0)]
+        .map(|(code, value)| (code.into(), series(value)[0].1.clone()))
+        .to_vec();
+    let mut all = index("all", &[("a", 1.0)]);
+    all.members[0].scaling.method = Method::MinMax {
+        over: crate::model::Over::Subjects,
+        scale: (0.0, 100.0),
+    };
+    let model = model(vec![a], vec![all]);
+    let found = robust(&model, &settings());
+    let declared = scores_of(&model, &"KAZ".into(), day("2023-01-01"))[0].value;
+    assert!(declared.is_some());
+    assert_eq!(found.bands[0][0].nominal, declared);
+    assert_eq!(found.bands[0][0].runs, 300);
+    assert_eq!((found.bands.len(), found.standings.len()), (1, 0));
 }
 
 #[test]

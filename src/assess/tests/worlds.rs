@@ -7,10 +7,11 @@ use proptest::prelude::*;
 
 use super::laws::{from_days, observations};
 use super::{day, index, model};
-use crate::assess::{Standings, scores_of};
+use crate::assess::robustness::robustness;
+use crate::assess::{Standings, Watch, scores_of};
 use crate::model::{
     Aggregate, Convention, Direction, Id, Index, Indicator, Method, Model, Over, Reference,
-    Scaling, Ties, Transform,
+    Robustness, Scaling, Since, Ties, Transform,
 };
 
 const SUBJECTS: [&str; 3] = ["KAZ", "KGZ", "UZB"];
@@ -64,6 +65,15 @@ fn methods() -> impl Strategy<Value = Method> {
             Method::Ampi {
                 over,
                 to: Reference::Mean,
+            },
+            Method::Ampi {
+                over,
+                to: Reference::Date(at(700)),
+            },
+            Method::Reference {
+                over,
+                to: Reference::Date(at(700)),
+                difference: true,
             },
         ])
     })
@@ -197,6 +207,37 @@ proptest! {
         prop_assert_eq!(world.scores(at(cut)), world.until(cut).scores(at(cut)));
         let (all, known) = (world.model(), world.until(cut).model());
         prop_assert_eq!(Standings::new(&all, at(cut)), Standings::new(&known, at(cut)));
+    }
+
+    #[test]
+    fn runs_that_assume_what_is_declared_give_the_declared_scores(
+        world in worlds(),
+        cut in 0..2200_i32,
+        before in 0..1000_i32,
+        asked in prop::sample::subsequence(SUBJECTS.to_vec(), 1..=3),
+    ) {
+        let model = world.model();
+        let settings = Robustness {
+            runs: 1,
+            seed: 1,
+            since: Some(Since::Date(at(cut - before))),
+            weights: 0.0,
+            normalise: Vec::new(),
+            aggregate: Vec::new(),
+            leave_one_out: false,
+            ranges: false,
+            carry_forward: Vec::new(),
+        };
+        let subjects: Vec<Id> = asked.iter().map(|code| Id::new(code)).collect();
+        let found = robustness(&model, &settings, &subjects, at(cut), Watch::NONE).unwrap();
+        for (subject, bands) in subjects.iter().zip(&found.bands) {
+            let now = scores_of(&model, subject, at(cut));
+            let then = scores_of(&model, subject, at(cut - before));
+            for ((band, now), then) in bands.iter().zip(now).zip(then) {
+                let change = now.value.zip(then.value).map(|(now, then)| now - then);
+                prop_assert!(near(&[band.nominal, band.change], &[now.value, change]));
+            }
+        }
     }
 
     #[test]

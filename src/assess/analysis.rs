@@ -84,6 +84,8 @@ pub struct Held {
 pub struct Headline {
     /// The score over the runs, and in which share of them the direction of change holds.
     pub band: Band,
+    /// Runs made, with and without a score.
+    pub tried: usize,
     /// The date since which the direction of change is tested.
     pub since: NaiveDate,
     /// Whether it belongs to another date or to an earlier version of the files than the score beside it.
@@ -92,7 +94,8 @@ pub struct Headline {
 
 impl Headline {
     /// The range of the score in nine of ten runs, and in which share of them the direction of its change holds:
-    /// `70.7–89.5 · rise since 31 Dec 2021 holds in 98 %`; says so when it is not of what is shown.
+    /// `70.7–89.5 · rise since 31 Dec 2021 holds in 98 %`; says so when runs have no score, as where a rule cannot take
+    /// one, and when it is not of what is shown.
     pub fn words(self) -> String {
         let [low, high] = [self.band.low, self.band.high].map(|end| text::number(end, Some(1)));
         let holds = self.band.change.zip(self.band.holds);
@@ -103,8 +106,11 @@ impl Headline {
             );
             format!(" · {way} since {since} holds in {}", text::percent(holds))
         });
+        let scored = self.band.runs;
+        let of = (scored < self.tried).then(|| format!(" ({scored} of {} runs)", self.tried));
         let older = if self.is_older { " (older)" } else { "" };
-        format!("{low}–{high}{}{older}", holds.unwrap_or_default())
+        let [holds, of] = [holds, of].map(Option::unwrap_or_default);
+        format!("{low}–{high}{holds}{of}{older}")
     }
 }
 
@@ -169,6 +175,7 @@ impl Answers {
         let band = robust.band(index).filter(|band| band.runs > 0)?;
         Some(Headline {
             band: *band,
+            tried: robust.runs,
             since: robust.since,
             is_older: self.held(Analysis::Robustness)?.is_older,
         })

@@ -6,8 +6,9 @@ use std::process::ExitCode;
 use chrono::NaiveDate;
 
 use super::{Failure, Format, Which, load, no_data, now, put};
-use crate::assess::Watch;
+use crate::app::not_after;
 use crate::assess::robustness::{Sensitivity, robustness, sensitivity};
+use crate::assess::{self, Watch};
 use crate::export::RobustnessReport;
 use crate::model::{Id, Model, Robustness, Since};
 
@@ -15,7 +16,7 @@ use crate::model::{Id, Model, Robustness, Since};
 pub(super) struct Robust {
     #[command(flatten)]
     which: Which,
-    /// The date to assess; today without it.
+    /// The date to assess, not after today; today without it.
     #[arg(long, value_name = "DATE", value_parser = super::parse_date)]
     as_of: Option<NaiveDate>,
     /// Test the direction of change since this date; without it as the dashboard says.
@@ -43,12 +44,19 @@ impl Robust {
         let snapshot = load(self.which.dashboard.as_deref())?;
         let model = &snapshot.dashboard.model;
         let settings = self.settings(model)?;
-        let subjects = subjects(model, self.subject.as_deref())?;
-        let as_of = self.as_of.unwrap_or_else(|| now().date());
+        let today = now().date();
+        let as_of = self.as_of.unwrap_or(today);
+        not_after(as_of, today)?;
+        let subjects = subjects(model, self.subject.as_deref(), as_of)?;
         let found = robustness(model, &settings, &subjects, as_of, Watch::NONE)
             .ok_or_else(|| "cancelled".to_owned())?;
-        let sensitivities = self.sensitivities(model, &settings, &subjects[0], as_of);
-        let report = RobustnessReport::new(&snapshot, &found, &sensitivities);
+        // Of all subjects, those of the dashboard's own: each takes as long as all bands together.
+        let subject = match &subjects[..] {
+            [subject] => subject,
+            _ => &model.subject.code,
+        };
+        let sensitivities = self.sensitivities(model, &settings, subject, as_of);
+        let report = RobustnessReport::new(&snapshot, &found, subject, &sensitivities);
         put(
             out,
             &match self.format {
@@ -70,33 +78,34 @@ impl Robust {
         Ok(settings)
     }
 
-    /// Of the indices of the actors.
+    /// Of the indices of the actors; none where some run has no score.
     fn sensitivities(
         &self,
         model: &Model,
         settings: &Robustness,
         subject: &Id,
         as_of: NaiveDate,
-    ) -> Vec<(Id, Vec<Sensitivity>)> {
+    ) -> Vec<(Id, Option<Vec<Sensitivity>>)> {
         if self.sobol == 0 {
             return Vec::new();
         }
         let indices = model.actors.iter().filter_map(|actor| actor.index.clone());
         indices
-            .filter_map(|index| {
+            .map(|index| {
                 let of = (subject, &index);
-                let found = sensitivity(model, settings, of, as_of, self.sobol, Watch::NONE)?;
-                Some((index, found))
+                let found = sensitivity(model, settings, of, as_of, self.sobol, Watch::NONE);
+                (index, found)
             })
             .collect()
     }
 }
 
-/// The subjects that are meant.
-fn subjects(model: &Model, wanted: Option<&str>) -> Result<Vec<Id>, Failure> {
-    let known = model.subjects();
+/// The subjects that are meant; all are those that `assess --subject all` ranks.
+fn subjects(model: &Model, wanted: Option<&str>, as_of: NaiveDate) -> Result<Vec<Id>, Failure> {
+    let known = assess::subjects_of(model, as_of);
     match wanted {
         None => Ok(vec![model.subject.code.clone()]),
+        Some("all") if known.is_empty() => Err(no_data("all", &known)),
         Some("all") => Ok(known),
         Some(code) if known.iter().any(|one| one.as_str() == code) => Ok(vec![Id::new(code)]),
         Some(code) => Err(no_data(code, &known)),

@@ -21,6 +21,8 @@ pub struct RobustnessReport<'a> {
     scores: Vec<ScoreOut<'a>>,
     ranks: Vec<RanksOut<'a>>,
     sensitivities: Vec<SensitivityOut<'a>>,
+    /// Indices of actors of which some run has no score, so that its variance cannot be shared out.
+    sensitivities_missing: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -34,6 +36,7 @@ struct ScoreOut<'a> {
     runs: usize,
     change: Option<f64>,
     direction_holds: Option<f64>,
+    direction_runs: usize,
 }
 
 #[derive(Serialize)]
@@ -54,6 +57,7 @@ struct RankOut<'a> {
 
 #[derive(Serialize)]
 struct SensitivityOut<'a> {
+    subject: &'a str,
     index: &'a str,
     factor: &'static str,
     /// Never below 0.
@@ -66,16 +70,19 @@ struct SensitivityOut<'a> {
 }
 
 impl<'a> RobustnessReport<'a> {
-    /// What was found; sensitivities by index.
+    /// What was found; sensitivities of one subject by index, none where some run has no score.
     pub fn new(
         snapshot: &'a Snapshot,
         found: &'a Robust,
-        sensitivities: &'a [(Id, Vec<Sensitivity>)],
+        subject: &'a Id,
+        sensitivities: &'a [(Id, Option<Vec<Sensitivity>>)],
     ) -> Self {
         let model = &snapshot.dashboard.model;
-        let of_index = |(index, found): &'a (Id, Vec<Sensitivity>)| {
-            found.iter().map(|one| sensitivity(index, one))
+        let of_index = |(index, found): &'a (Id, Option<Vec<Sensitivity>>)| {
+            let found = found.iter().flatten();
+            found.map(move |one| sensitivity(subject, index, one))
         };
+        let missing = sensitivities.iter().filter(|(_, found)| found.is_none());
         Self {
             provenance: Provenance::new(snapshot, found.as_of),
             since: found.since,
@@ -94,6 +101,7 @@ impl<'a> RobustnessReport<'a> {
                 .map(|standing| ranks(model, &found.subjects, standing))
                 .collect(),
             sensitivities: sensitivities.iter().flat_map(of_index).collect(),
+            sensitivities_missing: missing.map(|(index, _)| index.as_str()).collect(),
         }
     }
 
@@ -114,6 +122,7 @@ impl<'a> RobustnessReport<'a> {
             "runs",
             "change",
             "direction_holds",
+            "direction_runs",
         ]);
         for row in &self.scores {
             table.push([
@@ -126,6 +135,7 @@ impl<'a> RobustnessReport<'a> {
                 row.runs.to_string(),
                 cell(row.change),
                 cell(row.direction_holds),
+                row.direction_runs.to_string(),
             ]);
         }
         table
@@ -149,6 +159,7 @@ fn scores<'a>(
             runs: band.runs,
             change: band.change,
             direction_holds: band.holds,
+            direction_runs: band.compared,
         }
     })
 }
@@ -173,8 +184,9 @@ fn ranks<'a>(model: &'a Model, subjects: &'a [Id], standing: &Standing) -> Ranks
     }
 }
 
-fn sensitivity<'a>(index: &'a Id, found: &Sensitivity) -> SensitivityOut<'a> {
+fn sensitivity<'a>(subject: &'a Id, index: &'a Id, found: &Sensitivity) -> SensitivityOut<'a> {
     SensitivityOut {
+        subject: subject.as_str(),
         index: index.as_str(),
         factor: found.factor.word(),
         first: found.first.max(0.0),

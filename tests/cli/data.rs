@@ -1,4 +1,4 @@
-//! `assess`, `compare` and `leadlag`: a dashboard as data.
+//! `assess`, `compare`, `leadlag` and `robustness`: a dashboard as data.
 
 use std::fs;
 
@@ -189,4 +189,85 @@ fn compare_says_what_moved_an_index() {
     let turned = run(&["compare", "--from", "2024-01-01", "--to", "2020-01-01"]);
     let words = "--from 2024-01-01 lies after --to, 2020-01-01";
     assert_eq!((turned.code, turned.err.contains(words)), (2, true));
+}
+
+const OPEN: &str = r#"
+[[actor]]
+id = "north"
+name = "North"
+index = "supply"
+
+[[index]]
+id = "supply"
+name = "Supply"
+normalise = "min-max"
+members = ["gas", "debt"]
+
+[robustness]
+runs = 50
+seed = 3
+weights = 0.2
+"#;
+
+/// The score of one subject is the same whether the others are asked for or not, here and in `assess`.
+#[test]
+fn robustness_agrees_with_assess() {
+    let dir = dashboard(&format!("{SOUND}{THREE}{OPEN}"));
+    let path = dir.path().to_str().unwrap();
+    let series = |name, text| fs::write(dir.path().join(name), text).unwrap();
+    series(
+        "gas.csv",
+        "date,value,subject\n2023,1,KAZ\n2023,3,UZB\n2023,2,KGZ\n2024-06,2,TJK\n",
+    );
+    series(
+        "debt.csv",
+        "date,value,subject\n2023,5,KAZ\n2023,9,UZB\n2023,8,KGZ\n",
+    );
+    let answer = |command, subject, as_of| {
+        let args = [command, path, "--subject", subject, "--as-of", as_of];
+        run(&args)
+    };
+    let json = |command, subject| -> serde_json::Value {
+        serde_json::from_str(&answer(command, subject, "2024-03-01").out).unwrap()
+    };
+    let assessed = json("assess", "all");
+    let robust = json("robustness", "all");
+    let supply = |score: &&serde_json::Value| score["index"] == "supply";
+    let scores: Vec<_> = robust["scores"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(supply)
+        .collect();
+    let subjects = assessed["subjects"].as_array().unwrap();
+    // The one whose first value is yet to come is in neither.
+    assert_eq!((scores.len(), subjects.len()), (3, 3));
+    for (score, subject) in scores.iter().zip(subjects) {
+        assert_eq!(score["subject"], subject["code"]);
+        assert_eq!(score["declared"], subject["indices"][1]["value"]);
+        assert!(score["declared"].is_number() && score["runs"] == 50);
+        let code = subject["code"].as_str().unwrap();
+        let alone = json("robustness", code);
+        let alone: Vec<_> = alone["scores"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(supply)
+            .cloned()
+            .collect();
+        assert_eq!([*score].map(Clone::clone).to_vec(), alone);
+    }
+    // Sensitivities are of the dashboard's own subject; the seed and the hash are told.
+    assert_eq!(robust["sensitivities"][0]["subject"], "KAZ");
+    assert_eq!(robust["sensitivities_missing"], serde_json::json!([]));
+    assert_eq!(robust["seed"], 3);
+    assert_eq!(robust["files_hash"].as_str().unwrap().len(), 16);
+    let early = answer("robustness", "TJK", "2024-03-01");
+    assert!(
+        early.err.contains("no index has data on `TJK`"),
+        "{}",
+        early.err
+    );
+    let late = answer("robustness", "all", "2999-01-01");
+    assert!(late.err.contains("has not come yet"), "{}", late.err);
 }

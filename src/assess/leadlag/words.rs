@@ -166,7 +166,8 @@ impl Words<'_> {
             ""
         };
         format!(
-            "Description only{of}: r is strongest, {} from {} pairs, where {}.",
+            "Description only{of}: the strongest of {} is r {} from {} pairs, where {}.",
+            self.lags(),
             correlation(peak.r),
             peak.pairs,
             self.lead(peak.lead)
@@ -180,14 +181,20 @@ impl Words<'_> {
             return String::new();
         };
         format!(
-            "{begin} of {} lags is r {}{} where {}. One as strong by chance alone: {} (p {}).",
-            self.finding.tested_lags(),
+            "{begin} of {} is r {}{} where {}. One as strong by chance alone: {} (p {}).",
+            self.lags(),
             correlation(peak.r),
             range(&peak),
             self.lead(peak.lead),
             Likelihood::of_probability(chance.p).term(),
             p_value(chance.p),
         )
+    }
+
+    /// How many lags were tried: `13 lags`.
+    fn lags(&self) -> String {
+        let count = self.finding.tested_lags();
+        format!("{count} lag{}", if count == 1 { "" } else { "s" })
     }
 
     fn tried(&self) -> String {

@@ -19,7 +19,9 @@ pub struct Band {
     pub runs: usize,
     /// Change since the start of the window as declared.
     pub change: Option<f64>,
-    /// Share of the runs with a score on both dates in which the change has the same sign as the declared one, 0 to 1;
+    /// Runs that gave a score on both dates.
+    pub compared: usize,
+    /// Share of [`compared`](Self::compared) runs in which the change has the same sign as the declared one, 0 to 1;
     /// none where nothing changed as declared, or no run has both.
     pub holds: Option<f64>,
 }
@@ -65,6 +67,7 @@ pub(super) fn bands(problem: &Problem<'_>, nominal: &Scores, runs: &[Scores]) ->
             high: quantile(&scores, 0.95),
             runs: scores.len(),
             change: declared,
+            compared: changes.len(),
             holds: sign.filter(|_| !changes.is_empty()).map(|sign| {
                 let same = changes.iter().filter(|change| **change * sign > 0.0);
                 same.count() as f64 / changes.len() as f64

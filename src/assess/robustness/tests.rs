@@ -293,3 +293,35 @@ fn quantiles_are_interpolated() {
     assert!((quantile(&values, 1.0) - 4.0).abs() < 1e-12);
     assert!(quantile(&[], 0.5).is_nan());
 }
+
+/// A rule that cannot take a score gives none: what holds of the others is told with how many they are.
+#[test]
+fn runs_without_a_score_are_told() {
+    let a = indicator("a", &[("2020", 0.0), ("2022", 60.0)]);
+    let b = indicator("b", &[("2020", 50.0), ("2022", 0.0)]);
+    let model = model(vec![a, b], vec![index("all", &[("a", 1.0), ("b", 1.0)])]);
+    let open = Robustness {
+        aggregate: vec![Aggregate::Geometric],
+        ..settings()
+    };
+    let robust = robust(&model, &open);
+    let band = *robust.band(&"all".into()).unwrap();
+    assert!((100..200).contains(&band.runs), "{band:?}");
+    assert_eq!(band.compared, band.runs);
+    let headline = |tried| crate::assess::Headline {
+        band,
+        tried,
+        since: robust.since,
+        is_older: false,
+    };
+    let words = headline(robust.runs).words();
+    assert!(
+        words.ends_with(&format!(" ({} of 300 runs)", band.runs)),
+        "{words}"
+    );
+    assert!(!headline(band.runs).words().contains("runs"));
+    // Its variance cannot be shared out.
+    let of = (&"KAZ".into(), &"all".into());
+    let found = sensitivity(&model, &open, of, day("2023-01-01"), 16, Watch::NONE);
+    assert_eq!(found, None);
+}

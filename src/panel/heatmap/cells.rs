@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::periods::Period;
 use crate::assess::{Freshness, Population, Scale, freshness_on, oriented};
-use crate::model::{Id, Indicator, Model, Scaling};
+use crate::model::{Direction, Id, Indicator, Model, Scaling, Span};
 use crate::panel::{Context, Target};
 
 /// A step of a score.
@@ -118,7 +118,8 @@ impl Course {
     }
 }
 
-/// Scores between the goalposts; where there are none, between the lowest and highest value up to then.
+/// Scores between the goalposts; where there are none, between the lowest and highest value up to then, turned round where
+/// less means more influence. None where the last value is older than it may be carried forward.
 fn indicator_cells(model: &Model, indicator: &Indicator, periods: &[Period]) -> Vec<Option<Cell>> {
     let series = indicator.series_of(&model.subject.code);
     let scaling = Scaling::default();
@@ -129,10 +130,18 @@ fn indicator_cells(model: &Model, indicator: &Indicator, periods: &[Period]) -> 
             return scale.as_ref()?.score(value);
         }
         let (low, high) = series.extremes(0..series.rows_until(date))?;
-        (low < high).then(|| 100.0 * (value - low) / (high - low))
+        let (from, to) = match indicator.direction {
+            Direction::More => (low, high),
+            Direction::Less => (high, low),
+        };
+        (low < high).then(|| 100.0 * (value - from) / (to - from))
     };
     let cell = |period: &Period| {
         let row = series.at(period.to)?;
+        let is_usable = |carry: Span| carry.after(series.date(row)) >= period.to;
+        if !indicator.carry_forward.is_none_or(is_usable) {
+            return None;
+        }
         let known = if series.date(row) >= period.from {
             Known::Observed
         } else {

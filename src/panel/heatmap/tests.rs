@@ -1,7 +1,9 @@
 use chrono::NaiveDate;
 use ratatui::layout::{Position, Rect};
 
+use super::cells::Course;
 use super::periods::periods;
+use crate::model::{Direction, Model, Span};
 use crate::panel::Target;
 use crate::panel::fixture::{World, day, panel, today};
 
@@ -51,4 +53,48 @@ fn the_crosshair_reads_the_selected_row() {
         .filter_map(|x| panel.date_at(&world.cx(), area, Position::new(x, 2)))
         .collect();
     assert!(dates.is_sorted() && dates.last() == Some(&today()));
+}
+
+/// Whatever less of means more influence is turned round, with goalposts and without, and what is too old to count is
+/// blank.
+#[test]
+fn shades_follow_direction_and_what_still_counts() {
+    let mut parts = crate::panel::fixture::model().into_parts();
+    let ties = parts
+        .indicators
+        .iter_mut()
+        .find(|one| one.id.as_str() == "csto-ties");
+    let ties = ties.unwrap();
+    ties.goalposts = None;
+    let mut less = ties.clone();
+    less.id = "less".into();
+    less.direction = Direction::Less;
+    let mut brief = ties.clone();
+    brief.id = "brief".into();
+    brief.carry_forward = Some(Span::months(2));
+    let ties = ties.clone();
+    parts.indicators.extend([less, brief]);
+    let world = World::of(Model::new(parts), today());
+    let periods = periods(day(2015, 1, 1), today(), 400);
+    let cells = |id: &str| Course::new(&world.cx(), &Target::Indicator(id.into()), &periods).cells;
+    let (more, less, brief) = (cells("csto-ties"), cells("less"), cells("brief"));
+    assert!(more.iter().flatten().any(|cell| cell.score > 60.0));
+    for (more, less) in more.iter().zip(&less) {
+        let sum = more.zip(*less).map(|(more, less)| more.score + less.score);
+        assert!(sum.is_none_or(|sum| (sum - 100.0).abs() < 1e-9));
+    }
+    let mut gone = 0;
+    for ((period, known), brief) in periods.iter().zip(&more).zip(&brief) {
+        let row = ties.series_of(&world.model.subject.code).at(period.to);
+        let date = row.map(|row| ties.series_of(&world.model.subject.code).date(row));
+        let counts = date.is_some_and(|date| Span::months(2).after(date) >= period.to);
+        assert_eq!(
+            brief.is_some(),
+            known.is_some() && counts,
+            "{}",
+            period.label
+        );
+        gone += usize::from(known.is_some() && !counts);
+    }
+    assert!(gone > 0);
 }

@@ -3,6 +3,7 @@
 //! A hint (from the watches, from the backstop, from the reader) leads to a look. A look that finds files newly broken,
 //! missing or empty is kept back for a moment and repeated, since editors write in steps; what is good is told at once.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -24,6 +25,8 @@ struct Pace {
     quiet: Duration,
     /// A burst that does not end is cut here.
     burst: Duration,
+    /// The same two when many files are saved at once: a branch is switched, a folder copied.
+    crowd: (Duration, Duration),
     /// A writer who keeps the file open is waited for this long.
     writer: Duration,
     /// What is newly broken is looked at again this often …
@@ -49,12 +52,16 @@ impl Pace {
 const PACE: Pace = Pace {
     quiet: Duration::from_millis(1),
     burst: Duration::from_millis(30),
+    crowd: (Duration::from_millis(15), Duration::from_millis(250)),
     writer: Duration::from_millis(120),
     again: Duration::from_millis(20),
     patience: Duration::from_millis(150),
     grace: Duration::from_millis(400),
     backstop: Duration::from_secs(3),
 };
+
+/// So many files touched in a burst are many: no way of saving one touches as many.
+const CROWD: usize = 5;
 
 /// What the follower tells.
 #[derive(Debug)]
@@ -166,6 +173,8 @@ struct Work<S, T> {
     watches: Watches,
     stamps: Stamps,
     writing: Vec<PathBuf>,
+    /// What was touched in this burst, up to [`CROWD`].
+    touched: BTreeSet<PathBuf>,
     trouble: Option<String>,
 }
 
@@ -189,6 +198,7 @@ impl<S: Source, T: FnMut(News)> Work<S, T> {
             watches,
             stamps: Stamps::default(),
             writing: Vec::new(),
+            touched: BTreeSet::new(),
             trouble: None,
         };
         work.follow();
@@ -247,7 +257,9 @@ impl<S: Source, T: FnMut(News)> Work<S, T> {
     fn settle(&mut self) -> Wake {
         let begun = Instant::now();
         loop {
-            let (pause, most) = if self.writing.is_empty() {
+            let (pause, most) = if self.touched.len() >= CROWD {
+                self.pace.crowd
+            } else if self.writing.is_empty() {
                 (self.pace.quiet, self.pace.burst)
             } else {
                 (self.pace.writer, self.pace.writer)
@@ -264,6 +276,7 @@ impl<S: Source, T: FnMut(News)> Work<S, T> {
             }
         }
         self.writing.clear();
+        self.touched.clear();
         Wake::Look
     }
 
@@ -275,6 +288,9 @@ impl<S: Source, T: FnMut(News)> Work<S, T> {
         };
         if !self.plan.concerns(path) {
             return false;
+        }
+        if self.touched.len() < CROWD {
+            self.touched.insert(path.clone());
         }
         match touch.writing {
             Writing::Begun if !self.writing.contains(path) => self.writing.push(path.clone()),

@@ -15,6 +15,8 @@ mod pty;
 mod scene;
 
 mod links;
+mod many;
+mod programs;
 mod reload;
 mod screen;
 mod terminal;

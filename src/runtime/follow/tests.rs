@@ -250,6 +250,7 @@ fn a_burst_of_saves_makes_one_snapshot() {
     let pace = Pace {
         quiet: Duration::from_millis(200),
         burst: LONG,
+        crowd: (Duration::from_millis(200), LONG),
         ..PACE
     };
     let scene = Scene::at(pace, &files);

@@ -97,20 +97,39 @@ impl Headline {
     /// `70.7–89.5 · rise since 31 Dec 2021 holds in 98 %`; says so when runs have no score, as where a rule cannot take
     /// one, and when it is not of what is shown.
     pub fn words(self) -> String {
+        self.told(&format!(" since {}", text::date(self.since)))
+    }
+
+    /// The same for a row among others, no longer where runs have no score: their number stands instead of the date.
+    pub fn short_words(self) -> String {
+        if self.band.runs < self.tried {
+            self.told("")
+        } else {
+            self.words()
+        }
+    }
+
+    fn told(self, since: &str) -> String {
         let [low, high] = [self.band.low, self.band.high].map(|end| text::number(end, Some(1)));
         let holds = self.band.change.zip(self.band.holds);
         let holds = holds.map(|(change, holds)| {
-            let (way, since) = (
-                if change > 0.0 { "rise" } else { "fall" },
-                text::date(self.since),
-            );
-            format!(" · {way} since {since} holds in {}", text::percent(holds))
+            let way = if change > 0.0 { "rise" } else { "fall" };
+            format!(" · {way}{since} holds in {}", nearly(holds))
         });
         let scored = self.band.runs;
         let of = (scored < self.tried).then(|| format!(" ({scored} of {} runs)", self.tried));
         let older = if self.is_older { " (older)" } else { "" };
         let [holds, of] = [holds, of].map(Option::unwrap_or_default);
         format!("{low}–{high}{holds}{of}{older}")
+    }
+}
+
+/// A share in per cent that says all and none only of all and none.
+fn nearly(share: f64) -> String {
+    match text::percent(share).as_str() {
+        "100 %" if share < 1.0 => "> 99 %".to_owned(),
+        "0 %" if share > 0.0 => "< 1 %".to_owned(),
+        text => text.to_owned(),
     }
 }
 

@@ -56,7 +56,7 @@ impl Robust {
             _ => &model.subject.code,
         };
         let sensitivities = self.sensitivities(model, &settings, subject, as_of);
-        let report = RobustnessReport::new(&snapshot, &found, subject, &sensitivities);
+        let report = RobustnessReport::new(&snapshot, (&settings, &found), subject, &sensitivities);
         put(
             out,
             &match self.format {

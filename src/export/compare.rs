@@ -33,6 +33,7 @@ struct ShareOut<'a> {
 struct IndexOut<'a> {
     id: &'a str,
     name: &'a str,
+    aggregate: &'static str,
     from: Option<f64>,
     to: Option<f64>,
     change: Option<f64>,
@@ -86,6 +87,7 @@ impl<'a> Comparison<'a> {
                     Some(IndexOut {
                         id: index.id.as_str(),
                         name: &index.name,
+                        aggregate: index.aggregate.word(),
                         from: was.value,
                         to: is.value,
                         change: change(was.value, is.value),

@@ -7,7 +7,7 @@ use super::provenance::{Provenance, pretty};
 use super::table::{Table, cell};
 use crate::assess::robustness::{Band, Robust, Sensitivity, Standing};
 use crate::dashboard::Snapshot;
-use crate::model::{Id, Model};
+use crate::model::{Id, Model, Robustness, Span};
 
 /// Bands, ranks and sensitivities.
 #[derive(Serialize)]
@@ -18,11 +18,43 @@ pub struct RobustnessReport<'a> {
     runs: usize,
     seed: u64,
     open: Vec<&'static str>,
+    method: MethodOut,
     scores: Vec<ScoreOut<'a>>,
     ranks: Vec<RanksOut<'a>>,
     sensitivities: Vec<SensitivityOut<'a>>,
     /// Indices of actors of which some run has no score, so that its variance cannot be shared out.
     sensitivities_missing: Vec<&'a str>,
+}
+
+/// What the runs draw from.
+#[derive(Serialize)]
+struct MethodOut {
+    weights: f64,
+    normalise: Vec<&'static str>,
+    aggregate: Vec<&'static str>,
+    leave_one_out: bool,
+    ranges: bool,
+    carry_forward: Vec<String>,
+}
+
+impl MethodOut {
+    fn new(settings: &Robustness) -> Self {
+        let methods = settings.normalise.iter();
+        let rules = settings.aggregate.iter();
+        // As in files, where a span has one unit.
+        let span = |span: &Span| match span.months {
+            0 => format!("{}d", span.days),
+            months => format!("{months}mo"),
+        };
+        Self {
+            weights: settings.weights,
+            normalise: methods.map(|method| method.word()).collect(),
+            aggregate: rules.map(|rule| rule.word()).collect(),
+            leave_one_out: settings.leave_one_out,
+            ranges: settings.ranges,
+            carry_forward: settings.carry_forward.iter().map(span).collect(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -73,7 +105,7 @@ impl<'a> RobustnessReport<'a> {
     /// What was found; sensitivities of one subject by index, none where some run has no score.
     pub fn new(
         snapshot: &'a Snapshot,
-        found: &'a Robust,
+        (settings, found): (&Robustness, &'a Robust),
         subject: &'a Id,
         sensitivities: &'a [(Id, Option<Vec<Sensitivity>>)],
     ) -> Self {
@@ -89,6 +121,7 @@ impl<'a> RobustnessReport<'a> {
             runs: found.runs,
             seed: found.seed,
             open: found.open.iter().map(|factor| factor.word()).collect(),
+            method: MethodOut::new(settings),
             scores: found
                 .subjects
                 .iter()

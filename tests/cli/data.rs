@@ -207,6 +207,8 @@ members = ["gas", "debt"]
 runs = 50
 seed = 3
 weights = 0.2
+aggregate = ["mpi"]
+carry_forward = ["2y"]
 "#;
 
 /// The score of one subject is the same whether the others are asked for or not, here and in `assess`.
@@ -261,6 +263,12 @@ fn robustness_agrees_with_assess() {
     assert_eq!(robust["sensitivities"][0]["subject"], "KAZ");
     assert_eq!(robust["sensitivities_missing"], serde_json::json!([]));
     assert_eq!(robust["seed"], 3);
+    assert_eq!(robust["method"]["weights"], 0.2);
+    assert_eq!(
+        robust["method"]["carry_forward"],
+        serde_json::json!(["24mo"])
+    );
+    assert_eq!(robust["method"]["aggregate"], serde_json::json!(["mpi"]));
     assert_eq!(robust["files_hash"].as_str().unwrap().len(), 16);
     let early = answer("robustness", "TJK", "2024-03-01");
     assert!(

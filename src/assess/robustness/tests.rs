@@ -319,7 +319,30 @@ fn runs_without_a_score_are_told() {
         words.ends_with(&format!(" ({} of 300 runs)", band.runs)),
         "{words}"
     );
-    assert!(!headline(band.runs).words().contains("runs"));
+    // A share that is nearly all is not all.
+    let holding = |holds| crate::assess::Headline {
+        band: Band {
+            holds: Some(holds),
+            ..band
+        },
+        ..headline(band.runs)
+    };
+    for (share, words) in [
+        (1.0, "in 100 %"),
+        (0.998, "in > 99 %"),
+        (0.002, "in < 1 %"),
+        (0.0, "in 0 %"),
+    ] {
+        assert!(holding(share).words().ends_with(words), "{share}");
+    }
+    // Among other rows that takes no more room than the date.
+    let (short, whole) = (headline(robust.runs).short_words(), headline(band.runs));
+    assert!(
+        short.contains("of 300 runs") && !short.contains("2021"),
+        "{short}"
+    );
+    assert!(short.len() < whole.words().len() + 2, "{short}");
+    assert!(!whole.words().contains("runs") && whole.short_words() == whole.words());
     // Its variance cannot be shared out.
     let of = (&"KAZ".into(), &"all".into());
     let found = sensitivity(&model, &open, of, day("2023-01-01"), 16, Watch::NONE);

@@ -267,5 +267,5 @@ fn known(row: &Row) -> String {
 
 /// How far the score of an index holds.
 fn robust(row: &Row) -> String {
-    row.robust.map_or(String::new(), Headline::words)
+    row.robust.map_or(String::new(), Headline::short_words)
 }

@@ -220,6 +220,7 @@ impl Session {
                 self.suspend();
                 Ok(false)
             }
+            Wish::Resume if self.guest.is_some() => Ok(false),
             Wish::Resume => self.resume(follower),
             Wish::Resize => self.resize(follower),
         }

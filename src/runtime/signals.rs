@@ -1,10 +1,10 @@
 //! Signals, and what each asks for.
 
 use std::io;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, LazyLock};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::process::{Signal as Kernel, getpid, getsid, kill_current_process_group};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGWINCH};
@@ -22,10 +22,32 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Which of `TSTP` and `CONT` came last: signals that wait to be handed on have no order.
 static LAST: LazyLock<Arc<AtomicUsize>> = LazyLock::new(Arc::default);
-/// Whether another program has the terminal.
-static LENT: AtomicBool = AtomicBool::new(false);
 const STOPPED: usize = 1;
 const CONTINUED: usize = 2;
+
+/// Until when signals from the keys are another program's.
+static LENT: Mutex<Lent> = Mutex::new(Lent::No);
+
+/// Whose the signals from the keys are.
+#[derive(Clone, Copy, Debug)]
+enum Lent {
+    /// Ours.
+    No,
+    /// Those of the program that has the terminal.
+    Now,
+    /// What was sent while another program had it may come until then. No key sends one to us: the terminal is raw.
+    Until(Instant),
+}
+
+impl Lent {
+    fn is_lent(self) -> bool {
+        match self {
+            Self::No => false,
+            Self::Now => true,
+            Self::Until(end) => Instant::now() < end,
+        }
+    }
+}
 
 /// What a signal asks the program to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,19 +87,26 @@ pub(super) fn forward(mut signals: Signals, mut send: impl FnMut(i32) -> bool) {
 
 /// What this signal asks for, here and now.
 pub(super) fn wish(signal: i32) -> Option<Wish> {
-    let lent = LENT.load(Ordering::SeqCst);
+    let lent = LENT
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .is_lent();
     meaning(signal, terminal::is_there() && !leads_session())
         .filter(|_| !(lent && is_for_guest(signal)))
 }
 
 /// Whether a signal is meant for the program that has the terminal: keys send it to all that run in it.
 const fn is_for_guest(signal: i32) -> bool {
-    matches!(signal, SIGINT | SIGQUIT | SIGCONT)
+    matches!(signal, SIGINT | SIGQUIT)
 }
 
 /// Another program gets the terminal, or it is ours again.
 pub(super) fn lend(lent: bool) {
-    LENT.store(lent, Ordering::SeqCst);
+    *LENT.lock().unwrap_or_else(PoisonError::into_inner) = if lent {
+        Lent::Now
+    } else {
+        Lent::Until(Instant::now() + PATIENCE)
+    };
 }
 
 /// Whether this signal ends the program, here and now.

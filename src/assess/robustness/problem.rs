@@ -11,7 +11,9 @@ use crate::assess::index::{Covered, Part, Plan, covered, scored};
 use crate::assess::normalise::{Population, Scale, oriented};
 use crate::assess::random::Random;
 use crate::assess::reading::is_within;
-use crate::model::{Id, Indicator, Method, Model, Over, Reference, Robustness, Scaling, Span};
+use crate::model::{
+    Id, Indicator, Method, Model, Over, Reference, Robustness, Scaling, Series, Span,
+};
 
 /// The figures of a model for some subjects on some dates.
 pub(super) struct Problem<'a> {
@@ -33,7 +35,8 @@ struct Column<'a> {
     indicator: &'a Indicator,
     /// By date, then by peer.
     cells: Vec<Option<Cell>>,
-    /// By date, then by subject: all values so far, for methods that compare with the past; only where asked for.
+    /// By date, then by subject: all values before the newest, for methods that compare with the past; only where asked
+    /// for. The newest is compared as it is drawn.
     past: Vec<Vec<f64>>,
     /// By date, then by subject: of all subjects together.
     past_of_all: Vec<Vec<f64>>,
@@ -88,7 +91,7 @@ impl<'a> Problem<'a> {
             .chain(settings.normalise.iter().copied())
             .collect();
         let mut peers = subjects.to_vec();
-        if needs(&methods, Over::Subjects) {
+        if needs(&methods, Over::Subjects) || needs(&methods, Over::Both) {
             let others = model.subjects().into_iter();
             peers.extend(others.filter(|other| !subjects.contains(other)));
         }
@@ -129,7 +132,7 @@ impl<'a> Problem<'a> {
                 if draw.left_out == Some(at) {
                     return vec![None; column.cells.len()];
                 }
-                self.values(column, draw)
+                column.values(draw)
             })
             .collect();
         let inputs: Vec<Vec<Option<f64>>> = self
@@ -142,7 +145,7 @@ impl<'a> Problem<'a> {
                 if let Some(method) = draw.method {
                     scaling.method = self.settings.normalise[method];
                 }
-                self.scaled(&self.columns[*column], scaling, &values[*column])
+                self.scaled(&self.columns[*column], scaling, draw, &values[*column])
             })
             .collect();
         let weights = draw.weights.map(|seed| {
@@ -159,41 +162,30 @@ impl<'a> Problem<'a> {
         scores
     }
 
-    /// The values of a column under a draw; none where they do not count.
-    fn values(&self, column: &Column<'_>, draw: &Draw) -> Vec<Option<f64>> {
-        let carry = draw.carry.map(|place| self.settings.carry_forward[place]);
-        let cells = column.cells.iter();
-        cells
-            .map(|cell| {
-                let cell = cell.filter(|cell| cell.counts(carry))?;
-                Some(match draw.values {
-                    Some(seed) if cell.low < cell.high => {
-                        let u = Random::new(seed, cell.key).uniform();
-                        triangular(u, cell.low, cell.value, cell.high)
-                    }
-                    _ => cell.value,
-                })
-            })
-            .collect()
-    }
-
     /// The scores of a column's values, by date, then by subject.
     fn scaled(
         &self,
         column: &Column<'_>,
         scaling: Scaling,
+        draw: &Draw,
         values: &[Option<f64>],
     ) -> Vec<Option<f64>> {
         let indicator = column.indicator;
         let orient = |value: f64| oriented(value, scaling.transform, indicator.direction);
-        let oriented: Vec<Option<f64>> =
-            values.iter().map(|value| value.and_then(orient)).collect();
+        let newest: Vec<Option<f64>> = values.iter().map(|value| value.and_then(orient)).collect();
+        let carry = draw.carry.map(|place| self.settings.carry_forward[place]);
+        let counts = |cell: &Cell| cell.counts(carry);
+        let counting = column.cells.iter().zip(&newest);
+        let counting =
+            counting.map(|(cell, value)| value.filter(|_| cell.as_ref().is_some_and(counts)));
+        let counting: Vec<Option<f64>> = counting.collect();
         let over = scaling.method.over();
         let reference = reference_date(scaling.method);
         let is_shared = over != Some(Over::Time) && reference.is_none();
         let mut scores = Vec::with_capacity(self.dates * self.subjects);
         for date in 0..self.dates {
-            let on_date = &oriented[date * self.peers..(date + 1) * self.peers];
+            let peers = date * self.peers..(date + 1) * self.peers;
+            let (newest, on_date) = (&newest[peers.clone()], &counting[peers]);
             let mut fitted = None;
             for (subject, value) in on_date[..self.subjects].iter().enumerate() {
                 let cell = date * self.subjects + subject;
@@ -207,11 +199,13 @@ impl<'a> Problem<'a> {
                         }
                         Some(Over::Time) => {
                             let past = column.past[cell].iter();
-                            population.extend(past.filter_map(|value| orient(*value)));
+                            let past = past.filter_map(|value| orient(*value));
+                            population.extend(past.chain(newest[subject]));
                         }
                         Some(Over::Both) => {
                             let past = column.past_of_all[date].iter();
-                            population.extend(past.filter_map(|value| orient(*value)));
+                            let past = past.filter_map(|value| orient(*value));
+                            population.extend(past.chain(newest.iter().flatten().copied()));
                         }
                     }
                     let own = own.and_then(orient);
@@ -265,6 +259,23 @@ impl<'a> Problem<'a> {
 }
 
 impl<'a> Column<'a> {
+    /// The newest values under a draw, whether they count or not.
+    fn values(&self, draw: &Draw) -> Vec<Option<f64>> {
+        let cells = self.cells.iter();
+        cells
+            .map(|cell| {
+                let cell = (*cell)?;
+                Some(match draw.values {
+                    Some(seed) if cell.low < cell.high => {
+                        let u = Random::new(seed, cell.key).uniform();
+                        triangular(u, cell.low, cell.value, cell.high)
+                    }
+                    _ => cell.value,
+                })
+            })
+            .collect()
+    }
+
     fn new(
         indicator: &'a Indicator,
         at: usize,
@@ -286,12 +297,13 @@ impl<'a> Column<'a> {
             indicator,
             cells: cells.collect(),
             past: past
-                .map(|(date, subject)| peers_of([indicator.series_of(subject)], date))
+                .map(|(date, subject)| before_newest(indicator.series_of(subject), date))
                 .collect(),
             past_of_all: past_of_all
                 .map(|date| {
                     let series = indicator.series.iter();
-                    peers_of(series.map(|(_, series)| series.as_ref()), *date)
+                    let past = series.flat_map(|(_, series)| before_newest(series, *date));
+                    past.collect()
                 })
                 .collect(),
             own: own
@@ -304,6 +316,13 @@ impl<'a> Column<'a> {
                 .collect(),
         }
     }
+}
+
+/// The values of a series up to a date without the last of them.
+fn before_newest(series: &Series, date: NaiveDate) -> Vec<f64> {
+    let mut values = peers_of([series], date);
+    values.pop();
+    values
 }
 
 /// By date, then by subject.

@@ -348,3 +348,46 @@ fn runs_without_a_score_are_told() {
     let found = sensitivity(&model, &open, of, day("2023-01-01"), 16, Watch::NONE);
     assert_eq!(found, None);
 }
+
+/// What is drawn is compared with the past as drawn: no score leaves its scale.
+#[test]
+fn a_drawn_value_is_among_those_that_it_is_compared_with() {
+    use crate::model::{Convention, Over};
+    let mut series = SeriesBuilder::default();
+    for (date, value) in [
+        ("2020-12-31", 20.0),
+        ("2021-12-31", 30.0),
+        ("2022-12-31", 40.0),
+    ] {
+        series.push(&Observation {
+            low: Some(value - 35.0),
+            high: Some(value + 35.0),
+            ..super::super::tests::observation(day(date), crate::model::Period::Day, value)
+        });
+    }
+    let series = std::sync::Arc::new(series.finish());
+    for over in [Over::Time, Over::Both, Over::Subjects] {
+        let scale = (0.0, 1.0);
+        let convention = Convention::Below;
+        for method in [
+            Method::MinMax { over, scale },
+            Method::PercentileRank { over, convention },
+        ] {
+            let mut a = indicator("a", &[]);
+            a.series = vec![
+                ("KAZ".into(), series.clone()),
+                ("KGZ".into(), series.clone()),
+            ];
+            let mut all = index("all", &[("a", 1.0)]);
+            all.members[0].scaling.method = method;
+            let model = model(vec![a], vec![all]);
+            let open = Robustness {
+                ranges: true,
+                ..settings()
+            };
+            let band = robust(&model, &open).bands[0][0];
+            assert!(band.runs == 300 && band.low < 0.6, "{method:?} {band:?}");
+            assert!(band.low >= 0.0 && band.high <= 1.0, "{method:?} {band:?}");
+        }
+    }
+}

@@ -157,10 +157,17 @@ fn put_bytes(out: &mut dyn Write, bytes: &[u8]) -> Result<ExitCode, Failure> {
 
 /// Loads a dashboard once.
 fn load(dashboard: Option<&Path>) -> Result<Snapshot, Failure> {
+    loader(dashboard)?.load().ok_or_else(unread)
+}
+
+/// What loads a dashboard.
+fn loader(dashboard: Option<&Path>) -> Result<Loader, Failure> {
     let origin = find(dashboard).map_err(|failure| with_command(dashboard, failure))?;
-    Loader::new(origin)
-        .load()
-        .ok_or_else(|| "the dashboard could not be read".to_owned())
+    Ok(Loader::new(origin))
+}
+
+fn unread() -> Failure {
+    "the dashboard could not be read".to_owned()
 }
 
 /// Why there is no answer about a subject, with the ones there are answers about.

@@ -106,6 +106,11 @@ impl<'i> Table<'i> {
         self.entries.contains_key(key)
     }
 
+    /// What stands under a key.
+    pub fn peek(&self, key: &str) -> Option<&toml::Spanned<DeValue<'i>>> {
+        self.entries.get(key)
+    }
+
     /// The text under a key, with its span; none when there is no such key or it holds something else.
     pub fn peek_text(&self, key: &str) -> Option<Spanned<&str>> {
         let value = self.entries.get(key)?;

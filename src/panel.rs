@@ -184,6 +184,13 @@ pub trait Panel: fmt::Debug + Send + Sync {
         &[]
     }
 
+    /// The items it was told to list, whatever the date looked at; none of a panel that lists what is new or selected,
+    /// or nothing at all.
+    fn lists(&self, model: &Model) -> Option<Vec<Target>> {
+        let _ = model;
+        None
+    }
+
     /// What can be selected, in reading order.
     fn targets(&self, cx: &Context<'_>) -> Vec<Target> {
         let _ = cx;

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use chrono::NaiveDate;
 use tightrope::config::{Loader, Origin};
 use tightrope::dashboard::{FileState, Snapshot};
 use tightrope::diagnostic::{Code, Severity, plain};
@@ -30,7 +31,8 @@ const BASE: &[(&str, &str)] = &[
         "base.toml",
         "[[actor]]\nid = \"russia\"\nname = \"Russia\"\n\n\
          [[dimension]]\nid = \"security\"\nname = \"Security\"\n\n\
-         [[source]]\nid = \"bns\"\ntitle = \"Bureau of National Statistics\"\n\n\
+         [[source]]\nid = \"bns\"\ntitle = \"Bureau of National Statistics\"\n\
+         url = \"https://stat.gov.kz/\"\n\n\
          [[page]]\nid = \"overview\"\ntitle = \"Overview\"\n\n\
          [[page.row]]\n\n[[page.row.panel]]\nkind = \"scorecard\"\n",
     ),
@@ -82,7 +84,9 @@ fn write(folder: &Path, files: &BTreeMap<String, Vec<u8>>) {
 
 fn load(folder: &Path) -> Snapshot {
     let entry = folder.join("dashboard.toml");
-    Loader::new(Origin::File(entry)).load().unwrap()
+    let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+    let mut loader = Loader::new(Origin::File(entry)).with_today(today);
+    loader.load().unwrap()
 }
 
 fn told(snapshot: &Snapshot) -> String {
@@ -178,4 +182,24 @@ fn every_code_has_a_case() {
         .collect();
     assert!(missing.is_empty(), "{missing:?}");
     assert!(cases().len() >= 60);
+}
+
+#[test]
+fn allow_switches_off_every_warning_and_hint() {
+    // Cases whose own entry file is the mistake, and the codes about `allow` itself.
+    let apart = ["bad-allow", "unused-allow", "no-pages"];
+    for (name, case) in cases() {
+        let code = code_of(&name);
+        if code.severity() == Severity::Error || apart.contains(&code.name()) {
+            continue;
+        }
+        let mut files = files(&case);
+        let entry = files.get_mut("dashboard.toml").unwrap();
+        let allow = format!("allow = [\"{}\"]\n", code.name());
+        entry.splice(0..0, allow.bytes());
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), &files);
+        let snapshot = load(folder.path());
+        assert_eq!(told(&snapshot), "", "{name}");
+    }
 }

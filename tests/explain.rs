@@ -11,6 +11,7 @@
 
 use std::fs;
 
+use chrono::NaiveDate;
 use tightrope::config::{Loader, Origin};
 use tightrope::diagnostic::{Code, Diagnostic, plain};
 
@@ -44,6 +45,7 @@ name = "Energy"
 [[source]]
 id = "bns-trade"
 title = "Foreign trade"
+url = "https://stat.gov.kz/"
 "#;
 
 const PAGE: &str = r#"
@@ -132,7 +134,26 @@ title = "Summit"
 const SOURCE: &str = r#"
 id = "paper"
 title = "A paper"
+url = "https://stat.gov.kz/"
 "#;
+
+const JUDGEMENT: &str = r#"
+id = "hedging"
+text = "Ties will loosen."
+likelihood = "likely"
+confidence = "high"
+date = 2024-11-28
+indicators = ["csto-ties"]
+"#;
+
+const PANEL: &str = r#"
+[[page]]
+id = "two"
+title = "Two"
+
+[[page.row]]
+
+[[page.row.panel]]"#;
 
 /// The keys that an example begins with.
 fn keys(example: &str) -> Vec<&str> {
@@ -177,9 +198,33 @@ fn files(code: Code, example: &str) -> Vec<(&'static str, String)> {
             example.clone_into(&mut case);
         }
         Code::UnknownPanel => {
-            let header =
-                "[[page]]\nid = \"two\"\ntitle = \"Two\"\n[[page.row]]\n[[page.row.panel]]";
-            case = filled(header, "", example);
+            case = filled(PANEL, "", example);
+        }
+        Code::UnusedIndicator | Code::EmptyPanel => {
+            page = "";
+            let ties = filled("[[indicator]]", INDICATOR, "id = \"csto-ties\"");
+            case = ties + &filled(PANEL, "", example);
+            if code == Code::EmptyPanel {
+                case += "[[page.row.panel]]\nid = \"all\"\nkind = \"scorecard\"";
+            }
+        }
+        Code::NoIndicator => {
+            let rest = JUDGEMENT.replace("indicators = [\"csto-ties\"]", "");
+            case = MEMBERS.to_owned() + &filled("[[judgement]]", &rest, example);
+        }
+        Code::MixedJudgement => {
+            case = MEMBERS.to_owned() + &filled("[[judgement]]", JUDGEMENT, example);
+        }
+        Code::WeakEvidence => {
+            let observation = filled("[[indicator.observation]]", OBSERVATION, example);
+            let rest = format!("{INDICATOR}goalposts = [0, 100]");
+            case = filled("[[indicator]]", &rest, &observation)
+                + &filled("[[index]]", INDEX, "members = [\"ties\"]");
+        }
+        Code::BadAllow => {
+            let rest = indicator("rubric = [{ score = 0, means = \"none\" }]");
+            let example = format!("kind = \"assessed\"\n{example}");
+            case = filled("[[indicator]]", &rest, &example);
         }
         _ if example.starts_with("[[index]]") => case = format!("{MEMBERS}\n{example}"),
         _ if example.starts_with("[[") => example.clone_into(&mut case),
@@ -191,6 +236,7 @@ fn files(code: Code, example: &str) -> Vec<(&'static str, String)> {
         | Code::NotFinite
         | Code::BadRange
         | Code::PublishedEarly
+        | Code::FutureDate
         | Code::DuplicateObservation => {
             let observation = filled("[[indicator.observation]]", OBSERVATION, example);
             case = filled("[[indicator]]", INDICATOR, &observation);
@@ -209,7 +255,10 @@ fn files(code: Code, example: &str) -> Vec<(&'static str, String)> {
         }
         Code::BadCountry | Code::BadPeriod => case = filled("[[event]]", EVENT, example),
         Code::BadUrl => case = filled("[[source]]", SOURCE, example),
-        Code::DominantDimension | Code::CorrelatedMembers | Code::RefusedScore => {
+        Code::DominantDimension
+        | Code::CorrelatedMembers
+        | Code::RefusedScore
+        | Code::OddWeights => {
             case = MEMBERS.to_owned() + &filled("[[index]]", INDEX, example);
         }
         _ => case = filled("[[indicator]]", INDICATOR, example),
@@ -243,7 +292,9 @@ fn told(code: Code, example: &str) -> Vec<Diagnostic> {
         fs::write(path, text).unwrap();
     }
     let entry = folder.path().join("dashboard.toml");
-    Loader::new(Origin::File(entry)).load().unwrap().diagnostics
+    let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+    let mut loader = Loader::new(Origin::File(entry)).with_today(today);
+    loader.load().unwrap().diagnostics
 }
 
 #[test]

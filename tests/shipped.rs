@@ -2,12 +2,14 @@
 
 use std::path::Path;
 
+use chrono::NaiveDate;
 use tightrope::config::{Loader, Origin};
-use tightrope::diagnostic::{Severity, plain};
+use tightrope::diagnostic::plain;
 use tightrope::panel::KINDS;
 
 fn load(origin: Origin) -> tightrope::dashboard::Snapshot {
-    Loader::new(origin).force()
+    let day = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap_or_default();
+    Loader::new(origin).with_today(day).force()
 }
 
 fn on_disk() -> Origin {
@@ -15,15 +17,10 @@ fn on_disk() -> Origin {
 }
 
 #[test]
-fn it_has_no_errors_and_no_warnings() {
+fn nothing_is_wrong_with_it() {
     for origin in [Origin::BuiltIn, on_disk()] {
         let snapshot = load(origin);
-        let told: Vec<String> = snapshot
-            .diagnostics
-            .iter()
-            .filter(|diagnostic| diagnostic.severity >= Severity::Warning)
-            .map(plain)
-            .collect();
+        let told: Vec<String> = snapshot.diagnostics.iter().map(plain).collect();
         assert!(told.is_empty(), "{}", told.join("\n\n"));
     }
 }

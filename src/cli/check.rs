@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
+use chrono::NaiveDate;
 use clap::ValueEnum;
 
-use super::{Failure, Which, load, put};
+use super::{Failure, Which, loader, now, put, unread};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::export;
 
@@ -14,6 +15,9 @@ use crate::export;
 pub(super) struct Check {
     #[command(flatten)]
     which: Which,
+    /// The day on which things are stale or lie ahead; today without it.
+    #[arg(long, value_name = "DATE", value_parser = super::parse_date)]
+    as_of: Option<NaiveDate>,
     /// For people or for programs.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -28,27 +32,37 @@ enum Format {
     Human,
     /// One JSON object.
     Json,
+    /// Commands that make GitHub mark the lines.
+    Github,
+    /// SARIF 2.1.0, as code scanners write.
+    Sarif,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Deny {
     /// Warnings as well.
     Warnings,
+    /// Warnings and hints as well.
+    Hints,
 }
 
 impl Check {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<ExitCode, Failure> {
-        let snapshot = load(self.which.dashboard.as_deref())?;
+        let today = self.as_of.unwrap_or_else(|| now().date());
+        let loader = loader(self.which.dashboard.as_deref())?;
+        let snapshot = loader.with_today(today).load().ok_or_else(unread)?;
         let problems = &snapshot.diagnostics;
         let text = match self.format {
             Format::Json => export::problems_json(problems),
+            Format::Github => export::problems_github(problems),
+            Format::Sarif => export::problems_sarif(problems),
             Format::Human => human(problems, snapshot.files.len()),
         };
         put(out, &text)?;
-        let least = if self.deny.is_some() {
-            Severity::Warning
-        } else {
-            Severity::Error
+        let least = match self.deny {
+            None => Severity::Error,
+            Some(Deny::Warnings) => Severity::Warning,
+            Some(Deny::Hints) => Severity::Hint,
         };
         let failed = problems.iter().any(|problem| problem.severity >= least);
         Ok(ExitCode::from(u8::from(failed)))

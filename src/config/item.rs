@@ -3,6 +3,7 @@
 //! A raw table is taken apart by destructuring it whole, so that a key nobody uses does not compile.
 
 mod actor;
+mod allow;
 mod dimension;
 mod event;
 mod hypothesis;
@@ -19,6 +20,7 @@ mod settings;
 mod source;
 
 pub(super) use actor::{ActorDraft, actor};
+pub(super) use allow::{Allowed, Scope, allowed};
 pub(super) use dimension::dimension;
 pub(super) use event::{EventDraft, event};
 pub(super) use hypothesis::{FindingDraft, finding, hypothesis};

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::item::Settings;
 use super::limits;
 use super::parse::{Claim, Parsed, Sort};
@@ -19,6 +21,7 @@ mod audit;
 mod hypotheses;
 mod indices;
 mod items;
+mod lints;
 mod observations;
 mod origins;
 mod pages;
@@ -65,8 +68,12 @@ pub(super) struct Linked {
 }
 
 /// Puts files together. `lost` are the ids of items in present texts that others stand in for: referring to them is
-/// no mistake.
-pub(super) fn link(units: &[Unit<'_>], lost: &HashSet<(Sort, Id)>) -> Linked {
+/// no mistake. With a day lints are told as well, as of that day.
+pub(super) fn link(
+    units: &[Unit<'_>],
+    lost: &HashSet<(Sort, Id)>,
+    today: Option<NaiveDate>,
+) -> Linked {
     let mut linker = Linker::new(units, lost);
     linker.claim();
     let settings = units
@@ -81,6 +88,9 @@ pub(super) fn link(units: &[Unit<'_>], lost: &HashSet<(Sort, Id)>) -> Linked {
             0,
             &Problem::new(Code::NoPages, 0..0, "there is no [[page]]"),
         );
+    }
+    if let Some(today) = today {
+        lints::tell(&mut linker, &model, &pages, today);
     }
     let Settings {
         title,
@@ -181,6 +191,12 @@ impl<'a> Linker<'a> {
         let mut diagnostic = text.diagnostic(problem);
         diagnostic.related.extend(related);
         self.found.push((Blame::Unit(unit), diagnostic));
+    }
+
+    /// Whether an error was found.
+    fn has_errors(&self) -> bool {
+        let mut found = self.found.iter();
+        found.any(|(_, told)| told.severity == Severity::Error)
     }
 
     /// Gives every id to one item. Older texts come first, then the order of files.

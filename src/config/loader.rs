@@ -6,12 +6,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::NaiveDate;
+
 use super::Origin;
 use super::find::ENTRY;
 use super::store::Store;
 use crate::dashboard::Snapshot;
 use crate::model::Id;
 
+mod allow;
 mod blame;
 mod choose;
 mod follow;
@@ -39,6 +42,8 @@ pub struct Loader {
     /// Its folder.
     root: PathBuf,
     grace: Duration,
+    /// The day as of which lints are told; none: they are not.
+    today: Option<NaiveDate>,
     revision: u64,
     /// TOML files by normal path.
     files: HashMap<PathBuf, Slot<TomlVersion>>,
@@ -80,6 +85,7 @@ impl Loader {
             entry,
             root,
             grace: GRACE,
+            today: None,
             revision: 0,
             files: HashMap::new(),
             series: HashMap::new(),
@@ -95,6 +101,14 @@ impl Loader {
     #[must_use]
     pub fn with_grace(mut self, grace: Duration) -> Self {
         self.grace = grace;
+        self
+    }
+
+    /// Tells of lints as well (what is sound but probably not meant), as of a day. A screen goes without: while people
+    /// write, half of what they add is not used yet.
+    #[must_use]
+    pub fn with_today(mut self, today: NaiveDate) -> Self {
+        self.today = Some(today);
         self
     }
 

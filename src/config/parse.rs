@@ -8,8 +8,8 @@ use serde::Deserialize;
 use toml::de::{DeTable, DeValue};
 
 use super::item::{
-    self, ActorDraft, EventDraft, FindingDraft, IndexDraft, IndicatorDraft, JudgementDraft,
-    LeadLagDraft, PageDraft, Settings,
+    self, ActorDraft, Allowed, EventDraft, FindingDraft, IndexDraft, IndicatorDraft,
+    JudgementDraft, LeadLagDraft, PageDraft, Settings,
 };
 use super::limits;
 use super::value;
@@ -115,6 +115,8 @@ pub(super) struct Parsed {
     pub(super) findings: Drafts<FindingDraft>,
     /// Pages, with their position among the pages as written.
     pub(super) pages: Drafts<(usize, PageDraft)>,
+    /// Warnings and hints that are not told.
+    pub(super) allowed: Vec<Allowed>,
     /// Mistakes, in no order; of very many errors before all others.
     pub(super) problems: Vec<Problem>,
     /// Mistakes beyond those.
@@ -165,7 +167,7 @@ fn read_text(text: &str, is_entry: bool) -> Parsed {
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut root = Table::new(root.into_inner(), 0..0);
     if errors.is_empty() {
-        return read(root, is_entry);
+        return read(root, is_entry, text.len());
     }
     // Values after a slip of the pen cannot be trusted. Ids can: others refer to them, and are not to blame.
     let mut parsed = Parsed {
@@ -183,8 +185,12 @@ fn read_text(text: &str, is_entry: bool) -> Parsed {
     parsed
 }
 
-fn read(mut root: Table<'_>, is_entry: bool) -> Parsed {
+fn read(mut root: Table<'_>, is_entry: bool, length: usize) -> Parsed {
+    let mut problems = Vec::new();
+    let allowed = item::allowed(&root, is_entry, length, &mut problems);
     let mut parsed = Parsed {
+        allowed,
+        problems,
         includes: read_includes(&mut root),
         ..Parsed::default()
     };

@@ -268,6 +268,61 @@ codes! {
         "Without a stated rubric nobody else can arrive at the same score.",
         "kind = \"assessed\"",
         "kind = \"assessed\"\nrubric = [{ score = 0, means = \"not a member\" }, { score = 100, means = \"foreign troops invited in\" }]";
+    OddWeights "odd-weights" Warning
+        "The weights of an index look like shares but do not add up to 1.",
+        "Weights need no sum: they count against each other. Where all are shares a sum like 0.9 shows that a member was forgotten, or a figure misread.",
+        "members = [{ id = \"imports-usd\", weight = 0.5 }, { id = \"csto-ties\", weight = 0.4 }]",
+        "members = [{ id = \"imports-usd\", weight = 0.6 }, { id = \"csto-ties\", weight = 0.4 }]";
+    WeakEvidence "weak-evidence" Warning
+        "An index rests on evidence of grade F6.",
+        "F6 says that neither the source nor the item can be judged. The newest value of a member should rest on more, or stay out of the index.",
+        "grade = \"F6\"",
+        "grade = \"C3\"";
+    Stale "stale" Hint
+        "The newest value of an indicator is older than it may be.",
+        "It is older than stale_after, or than twice the cadence, on the day of the check. Look for a newer value, or state a longer cadence. The screen marks the value.",
+        "cadence = \"1mo\"\n\n[[indicator.observation]]\ndate = 2019-01-31\nvalue = 5",
+        "cadence = \"1y\"\n\n[[indicator.observation]]\ndate = 2026-06-30\nvalue = 5";
+    FutureDate "future-date" Warning
+        "Something is dated after the day of the check.",
+        "What has not happened cannot have been observed; the year is probably a slip. It stays hidden until its day.",
+        "date = 2062-06-30",
+        "date = 2026-06-30";
+    UnusedIndicator "unused-indicator" Hint
+        "Nothing uses an indicator.",
+        "It is in no index, on no panel, and no judgement, finding or question names it: readers will hardly come across it.",
+        "kind = \"note\"\ntext = \"Ties are close.\"",
+        "kind = \"scorecard\"\nindicators = [\"csto-ties\"]";
+    EmptyPanel "empty-panel" Warning
+        "What a panel is told to list is nothing.",
+        "No item fits its keys, so it stays empty whatever the date. Widen them, or take the panel out.",
+        "kind = \"scorecard\"\ndimension = \"energy\" # no indicator is of it",
+        "kind = \"scorecard\"\ndimension = \"security\"";
+    NoAddress "no-address" Hint
+        "A source has no address.",
+        "Readers cannot look it up. Give its url; of a document that is nowhere on the web say so with allow.",
+        "[[source]]\nid = \"cpc-2024\"\ntitle = \"Shipments\"",
+        "[[source]]\nid = \"cpc-2024\"\ntitle = \"Shipments\"\nurl = \"https://www.cpc.ru/en/\"";
+    NoIndicator "no-indicator" Warning
+        "A judgement names no indicator.",
+        "What it rests on cannot be followed, and nothing tells when it no longer holds.",
+        "text = \"Ties will loosen.\"",
+        "text = \"Ties will loosen.\"\nindicators = [\"csto-ties\"]";
+    MixedJudgement "mixed-judgement" Warning
+        "A sentence states likelihood and confidence together.",
+        "Readers take one for the other. How likely something is and how well it is known are stated apart (ICD 203): in likelihood and confidence, and in sentences of their own.",
+        "text = \"We have high confidence that it is likely.\"",
+        "text = \"It is likely.\"\nconfidence = \"high\"";
+    BadAllow "bad-allow" Warning
+        "A key `allow` names something that it cannot switch off.",
+        "Only warnings and hints can be allowed, by their codes. Errors must be mended.",
+        "allow = [\"no-rubric\", \"no-rubrik\"]",
+        "allow = [\"no-rubric\"]";
+    UnusedAllow "unused-allow" Hint
+        "A key `allow` switches nothing off.",
+        "What it was for has been mended, or stands elsewhere. Left in place it would hide the next mistake.",
+        "allow = [\"no-rubric\"] # the rubric is there by now",
+        "# nothing to allow";
     PublishedEarly "published-early" Warning
         "An observation was published before the period it covers.",
         "Either date is probably a slip; looking back to what was known then would show it too early.",
@@ -286,6 +341,22 @@ codes! {
 }
 
 impl Code {
+    /// Whether it is told only where someone asks for it (`tightrope check`): not while people write.
+    pub const fn is_lint(self) -> bool {
+        matches!(
+            self,
+            Self::OddWeights
+                | Self::WeakEvidence
+                | Self::Stale
+                | Self::FutureDate
+                | Self::UnusedIndicator
+                | Self::EmptyPanel
+                | Self::NoAddress
+                | Self::NoIndicator
+                | Self::MixedJudgement
+        )
+    }
+
     /// The code of that name.
     pub fn of_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.name() == name)

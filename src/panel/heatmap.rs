@@ -141,6 +141,10 @@ impl Heatmap {
 }
 
 impl Panel for Heatmap {
+    fn lists(&self, _model: &Model) -> Option<Vec<Target>> {
+        Some(self.rows.clone())
+    }
+
     fn title(&self, _model: &Model) -> String {
         String::from("Scores over time")
     }

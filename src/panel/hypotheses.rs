@@ -73,6 +73,14 @@ fn targets(cx: &Context<'_>, table: &Ach) -> Vec<Target> {
 }
 
 impl Panel for Hypotheses {
+    fn lists(&self, model: &Model) -> Option<Vec<Target>> {
+        let all = model.hypotheses.iter();
+        Some(
+            all.map(|item| Target::Hypothesis(item.id.clone()))
+                .collect(),
+        )
+    }
+
     fn title(&self, _model: &Model) -> String {
         String::from("Rival explanations")
     }

@@ -91,6 +91,10 @@ fn body(area: Rect) -> Rect {
 }
 
 impl Panel for Indices {
+    fn lists(&self, _model: &Model) -> Option<Vec<Target>> {
+        Some(self.indices.iter().cloned().map(Target::Index).collect())
+    }
+
     fn title(&self, _model: &Model) -> String {
         String::from("Why it moved")
     }

@@ -74,6 +74,12 @@ fn target(judgement: &Judgement) -> Target {
 }
 
 impl Panel for Judgements {
+    fn lists(&self, model: &Model) -> Option<Vec<Target>> {
+        let all = || model.judgements.iter().map(|item| item.id.clone());
+        let ids = self.only.clone().unwrap_or_else(|| all().collect());
+        Some(ids.into_iter().map(Target::Judgement).collect())
+    }
+
     fn title(&self, _model: &Model) -> String {
         String::from("Key judgements")
     }

@@ -72,6 +72,10 @@ impl Panel for Metric {
         }
     }
 
+    fn lists(&self, _model: &Model) -> Option<Vec<Target>> {
+        Some(vec![self.of.clone()])
+    }
+
     fn title(&self, model: &Model) -> String {
         facts::title(model, &self.of)
     }

@@ -155,6 +155,10 @@ impl Scorecard {
 }
 
 impl Panel for Scorecard {
+    fn lists(&self, _model: &Model) -> Option<Vec<Target>> {
+        Some(self.targets.clone())
+    }
+
     fn title(&self, _model: &Model) -> String {
         "Indicators".to_owned()
     }

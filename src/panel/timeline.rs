@@ -88,16 +88,18 @@ fn build(table: &mut Table<'_>, model: &Model) -> Option<Box<dyn Panel>> {
 }
 
 impl Timeline {
+    /// Whether an event is one of those it was told to show, whatever the date looked at.
+    fn wants(&self, event: &Event) -> bool {
+        self.from.is_none_or(|from| event.date >= from)
+            && (event.major || !self.major)
+            && (self.dimension.is_none() || self.dimension == event.dimension)
+            && meets(&self.actors, &event.actors)
+            && meets(&self.countries, &event.countries)
+    }
+
     /// The events shown, in the reader's order.
     fn events<'a>(&self, cx: &Context<'a>) -> Vec<&'a Event> {
-        let wanted = |event: &&Event| {
-            event.date <= cx.now.as_of
-                && self.from.is_none_or(|from| event.date >= from)
-                && (event.major || !self.major)
-                && (self.dimension.is_none() || self.dimension == event.dimension)
-                && meets(&self.actors, &event.actors)
-                && meets(&self.countries, &event.countries)
-        };
+        let wanted = |event: &&Event| event.date <= cx.now.as_of && self.wants(event);
         let mut events: Vec<&Event> = cx.model.events.iter().filter(wanted).collect();
         // The model keeps events by date; the second sort is the other way around.
         if (self.order == Order::Newest) == (cx.place.sort.is_multiple_of(2)) {
@@ -118,6 +120,11 @@ fn targets(events: &[&Event]) -> Vec<Target> {
 }
 
 impl Panel for Timeline {
+    fn lists(&self, model: &Model) -> Option<Vec<Target>> {
+        let wanted = model.events.iter().filter(|event| self.wants(event));
+        Some(targets(&wanted.collect::<Vec<_>>()))
+    }
+
     fn title(&self, model: &Model) -> String {
         let dimension = self.dimension.as_ref().and_then(|id| model.dimension(id));
         dimension.map_or_else(

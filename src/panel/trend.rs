@@ -226,6 +226,10 @@ impl Panel for Trend {
         }
     }
 
+    fn lists(&self, _model: &Model) -> Option<Vec<Target>> {
+        Some(self.series.clone())
+    }
+
     fn title(&self, model: &Model) -> String {
         let names = self.series.iter();
         let names: Vec<&str> = names.map(|one| course::name_of(model, one)).collect();

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::allow::Allow;
 use crate::config::value::{self, Ref};
 use crate::lenient::{Spanned, Table};
 use crate::model::{Actor, Id};
@@ -30,6 +31,10 @@ pub(in crate::config) struct Raw {
     index: Option<Spanned<String>>,
     /// What readers should know of it.
     about: Option<String>,
+    /// Codes of warnings and hints that are not told of this item.
+    #[serde(default)]
+    #[expect(dead_code, reason = "it is read apart from the rest of the table")]
+    allow: Allow,
 }
 
 /// Reads an actor.
@@ -40,6 +45,7 @@ pub(in crate::config) fn actor(table: &mut Table<'_>, id: Id) -> Option<ActorDra
         capital,
         index,
         about,
+        allow: _,
     } = table.read()?;
     let name = value::line(table, "name", &name);
     Some(ActorDraft {

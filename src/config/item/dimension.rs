@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::allow::Allow;
 use crate::config::value;
 use crate::lenient::{Spanned, Table};
 use crate::model::{Dimension, Id};
@@ -19,11 +20,20 @@ pub(in crate::config) struct Raw {
     name: Spanned<String>,
     /// What belongs to it.
     about: Option<String>,
+    /// Codes of warnings and hints that are not told of this item.
+    #[serde(default)]
+    #[expect(dead_code, reason = "it is read apart from the rest of the table")]
+    allow: Allow,
 }
 
 /// Reads a dimension.
 pub(in crate::config) fn dimension(table: &mut Table<'_>, id: Id) -> Option<Dimension> {
-    let Raw { id: _, name, about } = table.read()?;
+    let Raw {
+        id: _,
+        name,
+        about,
+        allow: _,
+    } = table.read()?;
     Some(Dimension {
         id,
         name: value::line(table, "name", &name),

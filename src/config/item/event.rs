@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::allow::Allow;
 use crate::config::value::{self, Ref};
 use crate::diagnostic::{Code, Problem};
 use crate::lenient::{Date, Many, Spanned, Table};
@@ -48,6 +49,10 @@ pub(in crate::config) struct Raw {
     major: bool,
     /// What it was, in some sentences.
     note: Option<String>,
+    /// Codes of warnings and hints that are not told of this item.
+    #[serde(default)]
+    #[expect(dead_code, reason = "it is read apart from the rest of the table")]
+    allow: Allow,
 }
 
 /// The schema of a country code.
@@ -71,6 +76,7 @@ pub(in crate::config) fn event(table: &mut Table<'_>, id: Id) -> Option<EventDra
         sources,
         major,
         note,
+        allow: _,
     } = table.read()?;
     let title = value::line(table, "title", &title);
     let date = value::date(table, &raw_date);

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::allow::Allow;
 use crate::config::value::{self, Ref};
 use crate::lenient::{Date, Many, Pairs, Spanned, Table, unknown_word};
 use crate::model::{Consistency, Finding, Grading, Hypothesis, Id};
@@ -32,6 +33,10 @@ pub(in crate::config) struct RawHypothesis {
     /// What it says, in one sentence.
     #[schemars(regex(pattern = value::SAYS))]
     statement: Spanned<String>,
+    /// Codes of warnings and hints that are not told of this item.
+    #[serde(default)]
+    #[expect(dead_code, reason = "it is read apart from the rest of the table")]
+    allow: Allow,
 }
 
 /// Reads a hypothesis.
@@ -40,6 +45,7 @@ pub(in crate::config) fn hypothesis(table: &mut Table<'_>, id: Id) -> Option<Hyp
         id: _,
         name,
         statement,
+        allow: _,
     } = table.read()?;
     Some(Hypothesis {
         id,
@@ -81,6 +87,10 @@ pub(in crate::config) struct RawFinding {
     /// Each `[[source]]` it rests on.
     #[serde(default)]
     sources: Many<Spanned<String>>,
+    /// Codes of warnings and hints that are not told of this item.
+    #[serde(default)]
+    #[expect(dead_code, reason = "it is read apart from the rest of the table")]
+    allow: Allow,
 }
 
 /// Reads a finding.
@@ -96,6 +106,7 @@ pub(in crate::config) fn finding(table: &mut Table<'_>, id: Id) -> Option<Findin
         indicators,
         events,
         sources,
+        allow: _,
     } = table.read()?;
     let text = value::line(table, "text", &text);
     let date = value::date(table, &date);

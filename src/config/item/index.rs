@@ -6,6 +6,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::allow::Allow;
 use super::scaling::{RawAggregate, RawNormalise, RawTransform, aggregate_of, scaling_of};
 use crate::config::value::{self, Ref};
 use crate::diagnostic::{Code, Problem};
@@ -69,6 +70,10 @@ pub(in crate::config) struct Raw {
     min_available: Option<Spanned<f64>>,
     /// What it measures and why it matters.
     about: Option<String>,
+    /// Codes of warnings and hints that are not told of this item.
+    #[serde(default)]
+    #[expect(dead_code, reason = "it is read apart from the rest of the table")]
+    allow: Allow,
 }
 
 /// A member of an index.
@@ -102,6 +107,7 @@ pub(in crate::config) fn index(table: &mut Table<'_>, id: Id) -> Option<IndexDra
         min_coverage,
         min_available,
         about,
+        allow: _,
     } = table.read()?;
     let name = value::line(table, "name", &name);
     if members.get_ref().is_empty() {

@@ -76,6 +76,7 @@ pub(in crate::config) fn indicator(
         grade,
         series,
         import,
+        allow: _,
     } = raw;
     let direction = direction_of(table, direction.as_ref(), needs_direction);
     let kind = match kind {

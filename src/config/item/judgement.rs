@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::allow::Allow;
 use crate::config::value::{self, Ref};
 use crate::lenient::{Date, Many, Spanned, Table, unknown_word};
 use crate::model::{Confidence, Id, Judgement, Likelihood};
@@ -47,6 +48,10 @@ pub(in crate::config) struct Raw {
     /// Each `[[source]]` it rests on.
     #[serde(default)]
     sources: Many<Spanned<String>>,
+    /// Codes of warnings and hints that are not told of this item.
+    #[serde(default)]
+    #[expect(dead_code, reason = "it is read apart from the rest of the table")]
+    allow: Allow,
 }
 
 /// Reads a judgement.
@@ -62,6 +67,7 @@ pub(in crate::config) fn judgement(table: &mut Table<'_>, id: Id) -> Option<Judg
         indicators,
         events,
         sources,
+        allow: _,
     } = table.read()?;
     let text = value::line(table, "text", &text);
     let terms = Likelihood::ALL.map(Likelihood::term);

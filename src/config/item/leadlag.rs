@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::allow::Allow;
 use crate::config::value::{self, Ref};
 use crate::diagnostic::{Code, Problem};
 use crate::lenient::{Many, Spanned, Table};
@@ -73,6 +74,10 @@ pub(in crate::config) struct Raw {
     correction: RawCorrection,
     /// What would contradict it.
     about: Option<String>,
+    /// Codes of warnings and hints that are not told of this item.
+    #[serde(default)]
+    #[expect(dead_code, reason = "it is read apart from the rest of the table")]
+    allow: Allow,
 }
 
 #[derive(Clone, Copy, Deserialize, JsonSchema, Default)]
@@ -120,6 +125,7 @@ pub(in crate::config) fn leadlag(table: &mut Table<'_>, id: Id) -> Option<LeadLa
         block,
         correction,
         about,
+        allow: _,
     } = table.read()?;
     let name = value::line(table, "name", &name);
     if driver.get_ref() == response.get_ref() {

@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::de::DeTable;
 
+use super::allow::Allow;
 use crate::config::value;
 use crate::diagnostic::{Code, Problem};
 use crate::lenient::{Spanned, Table, quoted};
@@ -30,6 +31,8 @@ pub(in crate::config) struct SlotDraft {
     pub(in crate::config) cell: (usize, usize),
     pub(in crate::config) id: Id,
     pub(in crate::config) kind: &'static Kind,
+    /// Where the kind stands.
+    pub(in crate::config) at: Range<usize>,
     pub(in crate::config) title: Option<String>,
     pub(in crate::config) width: u16,
     pub(in crate::config) min_size: (u16, u16),
@@ -37,7 +40,7 @@ pub(in crate::config) struct SlotDraft {
 }
 
 /// Keys that all kinds of panels share.
-pub(in crate::config) const SLOT_KEYS: [&str; 7] = [
+pub(in crate::config) const SLOT_KEYS: [&str; 8] = [
     "id",
     "kind",
     "title",
@@ -45,6 +48,7 @@ pub(in crate::config) const SLOT_KEYS: [&str; 7] = [
     "min_width",
     "min_height",
     "priority",
+    "allow",
 ];
 
 /// A page: rows of panels.
@@ -57,6 +61,10 @@ pub(in crate::config) struct RawPage {
     /// Its title.
     #[schemars(regex(pattern = value::SAYS))]
     title: Spanned<String>,
+    /// Codes of warnings and hints that are not told of this item.
+    #[serde(default)]
+    #[expect(dead_code, reason = "it is read apart from the rest of the table")]
+    allow: Allow,
 }
 
 /// A row of panels.
@@ -88,6 +96,10 @@ pub(in crate::config) struct RawSlot {
     /// 1 stays longest when room runs out.
     #[schemars(range(min = 1), extend("default" = 5))]
     priority: Option<Spanned<u8>>,
+    /// Codes of warnings and hints that are not told of this panel.
+    #[serde(default)]
+    #[expect(dead_code, reason = "it is read apart from the rest of the table")]
+    allow: Allow,
 }
 
 /// Reads a page. A mistake in a panel costs only the panel; it is told to `spare`.
@@ -109,7 +121,11 @@ pub(in crate::config) fn page(
         .enumerate()
         .filter_map(|(number, row)| read_row(row, number, &mut places, spare))
         .collect();
-    let RawPage { id: _, title } = table.read()?;
+    let RawPage {
+        id: _,
+        title,
+        allow: _,
+    } = table.read()?;
     let title = value::line(table, "title", &title);
     Some(PageDraft { id, title, rows })
 }
@@ -166,6 +182,7 @@ fn lower_slot(
         min_width,
         min_height,
         priority,
+        allow: _,
     } = table.read()?;
     let kind = kind_of(table, &word)?;
     let (id, at) = match id {
@@ -190,6 +207,7 @@ fn lower_slot(
         cell,
         id,
         kind,
+        at: word.span(),
         title: title.map(|title| value::line(table, "title", &title)),
         width: positive(table, "width", width.as_ref()).unwrap_or(1),
         min_size: (min_width.unwrap_or(least.0), min_height.unwrap_or(least.1)),

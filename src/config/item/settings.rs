@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::allow::Allow;
 use super::robustness::RawRobustness;
 use crate::config::value;
 use crate::diagnostic::{Code, Problem};
@@ -69,6 +70,10 @@ pub(in crate::config) struct Raw {
     #[schemars(regex(pattern = Span::PATTERN), extend("default" = "12mo"))]
     change_over: Option<Spanned<String>>,
     robustness: Option<RawRobustness>,
+    /// Codes of warnings and hints that are not told of this dashboard.
+    #[serde(default)]
+    #[expect(dead_code, reason = "it is read apart from the rest of the table")]
+    allow: Allow,
 }
 
 /// The country the dashboard is about.
@@ -83,7 +88,7 @@ struct RawSubject {
 }
 
 /// The keys of the settings.
-pub(in crate::config) const SETTINGS: [&str; 8] = [
+pub(in crate::config) const SETTINGS: [&str; 9] = [
     "schema_version",
     "title",
     "subject",
@@ -92,6 +97,7 @@ pub(in crate::config) const SETTINGS: [&str; 8] = [
     "start",
     "change_over",
     "robustness",
+    "allow",
 ];
 
 /// Whether a key is one of the settings.
@@ -122,6 +128,7 @@ pub(in crate::config) fn settings(table: &mut Table<'_>) -> Settings {
         start,
         change_over,
         robustness,
+        allow: _,
     } = raw;
     if let Some(version) = schema_version.filter(|version| *version.get_ref() != VERSION) {
         let message = format!(

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::allow::Allow;
 use crate::config::value;
 use crate::diagnostic::{Code, Problem};
 use crate::lenient::{Date, Spanned, Table};
@@ -33,6 +34,10 @@ pub(in crate::config) struct Raw {
     licence: Option<String>,
     /// Anything else about it.
     note: Option<String>,
+    /// Codes of warnings and hints that are not told of this item.
+    #[serde(default)]
+    #[expect(dead_code, reason = "it is read apart from the rest of the table")]
+    allow: Allow,
 }
 
 /// Reads a source.
@@ -46,6 +51,7 @@ pub(in crate::config) fn source(table: &mut Table<'_>, id: Id) -> Option<Source>
         reliability,
         licence,
         note,
+        allow: _,
     } = table.read()?;
     Some(Source {
         id,

@@ -95,6 +95,7 @@ fn slot(
         cell: _,
         id,
         kind,
+        at: _,
         title,
         width,
         min_size,

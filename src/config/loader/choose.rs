@@ -125,7 +125,7 @@ impl Loader {
                 series: self.series_of(key, version, &numbers, stand_ins),
             })
             .collect();
-        let mut linked = link(&units, &self.lost(stand_ins));
+        let mut linked = link(&units, &self.lost(stand_ins), self.today);
         // Files without any text are no units: back to the numbers of the visit.
         let order: HashMap<&PathBuf, usize> = visit.files.iter().zip(0..).collect();
         for (blame, _) in &mut linked.found {

@@ -8,8 +8,10 @@ use std::sync::Arc;
 use super::super::limits;
 use super::super::link::Blame;
 use super::Loader;
+use super::allow::Allowance;
 use super::walk::{At, Report, Visit};
 use crate::diagnostic::{Code, Diagnostic, Problem, Severity, Text};
+use crate::model::Id;
 
 impl Loader {
     /// All that is wrong with the present texts, by file and place. `more` says of how many mistakes more than those found
@@ -22,8 +24,16 @@ impl Loader {
     ) -> Vec<Diagnostic> {
         let mut order: HashMap<Arc<str>, usize> = HashMap::new();
         let mut surplus: HashMap<Arc<str>, usize> = HashMap::new();
-        let mut all: Vec<Diagnostic> = found.into_iter().map(|(_, found)| found).collect();
         let mut texts: HashMap<&PathBuf, Text<'_>> = HashMap::new();
+        let mut all: Vec<(Diagnostic, Option<&Id>)> = Vec::with_capacity(found.len());
+        for (blame, told) in found {
+            let read_for = match blame {
+                Blame::Unit(_) => None,
+                Blame::Series(number) => visit.series.get(number).map(|(_, id)| id),
+            };
+            all.push((told, read_for));
+        }
+        let mut allowance = Allowance::default();
         for (number, key) in visit.files.iter().enumerate() {
             let Some(slot) = self.files.get(key) else {
                 continue;
@@ -33,7 +43,8 @@ impl Loader {
             if let Some(version) = slot.any() {
                 let text = Text::new(slot.name.clone(), &version.text);
                 let problems = version.parsed.problems.iter();
-                all.extend(problems.map(|problem| text.diagnostic(problem)));
+                all.extend(problems.map(|problem| (text.diagnostic(problem), None)));
+                allowance.add(&slot.name, &text, &version.parsed.allowed);
                 let more = more.get(&number).copied().unwrap_or_default();
                 *surplus.entry(slot.name.clone()).or_insert(0) += version.parsed.surplus + more;
                 texts.insert(key, text);
@@ -46,14 +57,24 @@ impl Loader {
             let place = order.len();
             order.entry(slot.name.clone()).or_insert(place);
             if let Some(version) = slot.any() {
-                all.extend(version.file.problems.iter().cloned());
+                let problems = version.file.problems.iter().cloned();
+                all.extend(problems.map(|problem| (problem, Some(&key.1))));
                 let more = surplus.entry(slot.name.clone()).or_insert(0);
                 // A file that several indicators read is told of once.
                 *more = version.file.surplus.max(*more);
             }
         }
         let reports = visit.reports.iter();
-        all.extend(reports.map(|report| self.diagnostic(report, &texts)));
+        all.extend(reports.map(|report| (self.diagnostic(report, &texts), None)));
+        let mut all: Vec<Diagnostic> = all
+            .into_iter()
+            .filter(|(told, read_for)| allowance.lets_through(told, *read_for))
+            .map(|(told, _)| told)
+            .collect();
+        // Where something has an error not all is looked at.
+        if all.iter().all(|told| told.severity < Severity::Error) {
+            all.extend(allowance.in_vain(self.today.is_some()));
+        }
         let rank = |diagnostic: &Diagnostic| {
             let place = &diagnostic.place;
             let file = order.get(&place.file).copied().unwrap_or(usize::MAX);

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::super::allow::Allow;
 use crate::config::item::import::RawImport;
 use crate::config::{limits, value};
 use crate::lenient::{Many, Pairs, Spanned};
@@ -83,6 +84,10 @@ pub(in crate::config) struct Raw {
     pub(super) series: Option<Spanned<String>>,
     /// Which columns of files from elsewhere say what, for `tightrope import`.
     pub(super) import: Option<RawImport>,
+    /// Codes of warnings and hints that are not told of this item.
+    #[serde(default)]
+    #[expect(dead_code, reason = "it is read apart from the rest of the table")]
+    pub(super) allow: Allow,
 }
 
 #[derive(Deserialize, JsonSchema)]

@@ -176,6 +176,15 @@ fn filled(header: &str, rest: &str, example: &str) -> String {
     format!("{header}\n{}\n{example}\n", rest.join("\n"))
 }
 
+/// A series of twelve years.
+fn twelve_years() -> String {
+    let rows = (2001..2013).map(|year| format!("{year},{}\n", (year * year * 7) % 90));
+    ["date,value\n".to_owned()]
+        .into_iter()
+        .chain(rows)
+        .collect()
+}
+
 /// The files of a dashboard with an example in its place.
 fn files(code: Code, example: &str) -> Vec<(&'static str, String)> {
     let mut settings = SETTINGS.to_owned();
@@ -263,13 +272,6 @@ fn files(code: Code, example: &str) -> Vec<(&'static str, String)> {
         }
         _ => case = filled("[[indicator]]", INDICATOR, example),
     }
-    let years = |figure: &dyn Fn(u32) -> u32| -> String {
-        let rows = (2001..2013).map(|year| format!("{year},{}\n", figure(year)));
-        "date,value\n"
-            .chars()
-            .chain(rows.collect::<String>().chars())
-            .collect()
-    };
     vec![
         ("dashboard.toml", format!("{settings}{WORLD}{page}")),
         ("actors.toml", String::new()),
@@ -280,7 +282,7 @@ fn files(code: Code, example: &str) -> Vec<(&'static str, String)> {
             "two.csv",
             "date,value,subject\n2024,10,KAZ\n2024,20,UZB\n".to_owned(),
         ),
-        ("twelve.csv", years(&|year| (year * year * 7) % 90)),
+        ("twelve.csv", twelve_years()),
     ]
 }
 

@@ -17,7 +17,7 @@ mod row;
 use columns::Columns;
 pub(super) use columns::cell_span;
 pub(super) use row::rows;
-use row::{Reader, Row};
+use row::{Reader, Row, rows_below_header};
 
 /// What a series file says.
 #[derive(Debug, Default)]
@@ -42,11 +42,15 @@ pub(super) fn parse(name: &Arc<str>, text: &str, defaults: &Defaults) -> SeriesF
         name: name.clone(),
         ..SeriesFile::default()
     };
-    if let Some(columns) = Columns::read(text, &mut problems) {
-        let mut pass = Pass::over(text, &columns, defaults, &HashSet::new());
+    // One walk for the header and the rows: to make a reader costs more than to read a short file.
+    let mut records = rows(text);
+    if let Some(columns) = Columns::read(text, &mut records, &mut problems) {
+        let reader = Reader::new(text, records, &columns, defaults);
+        let mut pass = Pass::over(reader, defaults, &HashSet::new());
         if pass.has_doubles() {
             let doubles = doubles(text, &columns, defaults, &mut problems);
-            pass = Pass::over(text, &columns, defaults, &doubles);
+            let reader = Reader::new(text, rows_below_header(text), &columns, defaults);
+            pass = Pass::over(reader, defaults, &doubles);
         }
         pass.warn(defaults);
         problems.join(pass.problems);
@@ -130,7 +134,7 @@ impl Count {
 
 impl Pass {
     /// Reads all rows but those that begin at the bytes given.
-    fn over(text: &str, columns: &Columns, defaults: &Defaults, without: &HashSet<u64>) -> Self {
+    fn over(mut reader: Reader<'_>, defaults: &Defaults, without: &HashSet<u64>) -> Self {
         let mut pass = Self {
             subjects: Vec::new(),
             mentions: Vec::new(),
@@ -138,7 +142,6 @@ impl Pass {
             sourceless: Count::default(),
             outside: Count::default(),
         };
-        let mut reader = Reader::new(text, columns, defaults);
         let mut builders: Vec<(Option<Id>, usize, SeriesBuilder)> = Vec::new();
         while let Some(row) = reader.next(&mut pass.problems) {
             if without.contains(&row.start) {
@@ -212,7 +215,7 @@ fn doubles(
 ) -> HashSet<u64> {
     let mut first: HashMap<_, u64> = HashMap::new();
     let mut doubles = HashSet::new();
-    let mut reader = Reader::new(text, columns, defaults);
+    let mut reader = Reader::new(text, rows_below_header(text), columns, defaults);
     while let Some(row) = reader.next(&mut Problems::default()) {
         let date = reader.observation.date;
         let before = *first.entry((row.subject, date)).or_insert(row.start);

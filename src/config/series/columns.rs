@@ -36,11 +36,14 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// Reads the header; none when there is no column of dates or of values.
-    pub(super) fn read(text: &str, problems: &mut Problems) -> Option<Self> {
+    /// Reads the header, which the records of the text begin with; none when there is no column of dates or of values.
+    pub(super) fn read(
+        text: &str,
+        records: &mut csv::Reader<&[u8]>,
+        problems: &mut Problems,
+    ) -> Option<Self> {
         let mut header = csv::StringRecord::new();
-        let mut reader = super::row::rows(text);
-        reader.read_record(&mut header).ok()?;
+        records.read_record(&mut header).ok()?;
         let start = header.position().map_or(0, csv::Position::byte);
         let mut found = [None; NAMES.len()];
         let mut unknown = Vec::new();

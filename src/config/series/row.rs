@@ -23,6 +23,14 @@ pub(in crate::config) fn rows(text: &str) -> csv::Reader<&[u8]> {
         .from_reader(text.as_bytes())
 }
 
+/// The records behind the header.
+pub(super) fn rows_below_header(text: &str) -> csv::Reader<&[u8]> {
+    let mut records = rows(text);
+    // Reading from memory cannot fail.
+    let _ = records.read_byte_record(&mut csv::ByteRecord::new());
+    records
+}
+
 /// A row that was read into [`Reader::observation`].
 pub(super) struct Row {
     /// Which subject it is about, by the order of first appearance.
@@ -61,18 +69,19 @@ fn wrong<T>(column: usize, problem: Problem) -> Result<T, Box<Wrong>> {
 }
 
 impl<'t> Reader<'t> {
-    /// Starts behind the header.
-    pub(super) fn new(text: &'t str, columns: &'t Columns, defaults: &'t Defaults) -> Self {
-        let mut records = rows(text);
-        let mut record = csv::ByteRecord::new();
-        // The header was read before.
-        let _ = records.read_byte_record(&mut record);
+    /// Reads on in the records of a text whose header was read.
+    pub(super) fn new(
+        text: &'t str,
+        records: csv::Reader<&'t [u8]>,
+        columns: &'t Columns,
+        defaults: &'t Defaults,
+    ) -> Self {
         let nothing: Arc<str> = Arc::from("");
         Self {
             text,
             columns,
             records,
-            record,
+            record: csv::ByteRecord::new(),
             defaults,
             observation: Observation {
                 date: NaiveDate::MIN,

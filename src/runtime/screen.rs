@@ -25,14 +25,17 @@ pub(super) struct Screen<W> {
     whole: bool,
     /// The colours that the terminal has.
     depth: Depth,
+    /// Whether clearing paints the background; otherwise every blank of it must be sent.
+    paints: bool,
 }
 
 /// What no drawn cell is equal to.
 const UNKNOWN: Cell = Cell::new("\0");
 
 impl<W: Write> Screen<W> {
-    /// A screen of this many columns and rows about which nothing is known, in so many colours.
-    pub(super) fn new(out: W, size: (u16, u16), depth: Depth) -> Self {
+    /// A screen of this many columns and rows about which nothing is known, in so many colours; whether clearing it
+    /// paints the background.
+    pub(super) fn new(out: W, size: (u16, u16), depth: Depth, paints: bool) -> Self {
         let area = Rect::new(0, 0, size.0, size.1);
         Self {
             out,
@@ -41,6 +44,7 @@ impl<W: Write> Screen<W> {
             next: Buffer::empty(area),
             whole: true,
             depth,
+            paints,
         }
     }
 
@@ -74,11 +78,15 @@ impl<W: Write> Screen<W> {
         if self.whole {
             let ground = emit::ground(&self.next);
             emit::clear(&mut self.bytes, ground)?;
-            // Most terminals clear to the background in use, so that nothing flashes. Not all do: every cell is sent then.
-            self.shown.content.fill(match ground {
-                Color::Reset => Cell::EMPTY,
-                _ => UNKNOWN,
-            });
+            self.shown
+                .content
+                .fill(if self.paints || ground == Color::Reset {
+                    let mut blank = Cell::EMPTY;
+                    blank.set_bg(ground);
+                    blank
+                } else {
+                    UNKNOWN
+                });
         }
         let changes = emit::changes(&self.shown, &self.next);
         if self.whole || !changes.is_empty() {

@@ -88,7 +88,12 @@ impl Session {
     ) -> Self {
         Self {
             app,
-            screen: Screen::new(terminal::Output, size, Depth::of_environment()),
+            screen: Screen::new(
+                terminal::Output,
+                size,
+                Depth::of_environment(),
+                terminal::paints_when_cleared(),
+            ),
             messages,
             worker,
             size,

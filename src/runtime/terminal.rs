@@ -1,5 +1,6 @@
 //! The terminal's modes: taken once, given back once, on every way out.
 
+use std::env;
 use std::io::{self, Write};
 use std::os::fd::BorrowedFd;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -118,6 +119,29 @@ pub(super) fn size() -> (u16, u16) {
         Ok(size) if size.columns > 0 && size.rows > 0 => (size.columns, size.rows),
         _ => (80, 24),
     }
+}
+
+/// The first words of `TERM` of terminals that clear to the background in use (`bce` in terminfo).
+const PAINTERS: [&str; 12] = [
+    "alacritty",
+    "contour",
+    "foot",
+    "ghostty",
+    "iterm",
+    "kitty",
+    "konsole",
+    "linux",
+    "rxvt",
+    "tmux",
+    "wezterm",
+    "xterm",
+];
+
+/// Whether the terminal is known to clear to the background in use, so that its blanks need not be sent.
+pub(super) fn paints_when_cleared() -> bool {
+    let term = env::var_os("TERM").unwrap_or_default();
+    let term = term.to_string_lossy();
+    PAINTERS.iter().any(|name| term.starts_with(name))
 }
 
 /// Whether there still is a terminal behind standard output.

@@ -37,7 +37,7 @@ impl Write for Writes {
 
 fn screen(size: (u16, u16)) -> (Screen<Writes>, Writes) {
     let writes = Writes::default();
-    (Screen::new(writes.clone(), size, Depth::True), writes)
+    (Screen::new(writes.clone(), size, Depth::True, true), writes)
 }
 
 fn say(text: &str) -> impl FnOnce(Rect, &mut Buffer) {
@@ -198,10 +198,11 @@ proptest! {
     #[test]
     fn every_frame_arrives_as_it_was_drawn(
         frames in vec((vec(cell(), 24), any::<bool>()), 1..5),
+        paints in any::<bool>(),
     ) {
         let size = (8, 3);
         let writes = Writes::default();
-        let mut screen = Screen::new(writes.clone(), size, Depth::True);
+        let mut screen = Screen::new(writes.clone(), size, Depth::True, paints);
         let mut terminal = vt100::Parser::new(size.1, size.0, 0);
         for (cells, distrust) in frames {
             if distrust {
@@ -232,22 +233,28 @@ proptest! {
 }
 
 #[test]
-fn the_ground_is_written_once_and_not_left_to_the_terminal() {
+fn the_ground_is_written_once_where_clearing_does_not_paint_it() {
     let ground = |_: Rect, buf: &mut Buffer| {
         let area = buf.area;
         buf.set_style(
             area,
-            Style::new().fg(Color::White).bg(Color::Rgb(16, 20, 24)),
+            Style::new().bg(Color::Rgb(9, 9, 9)).fg(Color::Rgb(1, 2, 3)),
         );
     };
-    let (mut screen, writes) = screen((200, 60));
-    screen.draw(ground).expect("memory can be written to");
-    let sent = writes.take().concat();
-    assert_eq!(sent.matches(' ').count(), 200 * 60);
-    let around = sent.len() - 200 * 60;
-    assert!(around < 60 * 12, "{around} bytes around the blanks");
-    screen.draw(ground).expect("memory can be written to");
-    assert_eq!(writes.take(), Vec::<String>::new());
+    for (paints, blanks) in [(true, 0), (false, 200 * 60)] {
+        let writes = Writes::default();
+        let mut screen = Screen::new(writes.clone(), (200, 60), Depth::True, paints);
+        screen.draw(ground).expect("memory can be written to");
+        let sent = writes.take().concat();
+        assert_eq!(sent.matches(' ').count(), blanks);
+        let around = sent.len() - blanks;
+        assert!(
+            around < 80 + blanks / 16,
+            "{around} bytes around the blanks"
+        );
+        screen.draw(ground).expect("memory can be written to");
+        assert_eq!(writes.take(), Vec::<String>::new());
+    }
 }
 
 #[test]

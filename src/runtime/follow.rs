@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -293,6 +293,8 @@ impl<S: Source, T: FnMut(News)> Work<S, T> {
             self.touched.insert(path.clone());
         }
         match touch.writing {
+            // Editors keep such a file open beside the one they edit, and write into it at each save.
+            Writing::Begun if is_hidden(path) => {}
             Writing::Begun if !self.writing.contains(path) => self.writing.push(path.clone()),
             Writing::Ended => {
                 self.watches.forget(path);
@@ -376,6 +378,12 @@ impl<S: Source, T: FnMut(News)> Work<S, T> {
             (self.tell)(News::Trouble(reason.to_owned()));
         }
     }
+}
+
+/// Whether a name begins with a dot: no pattern matches it.
+fn is_hidden(path: &Path) -> bool {
+    let name = path.file_name();
+    name.is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
 /// What it means for the reader that the system does not tell of changes.

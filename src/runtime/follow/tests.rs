@@ -244,6 +244,30 @@ fn a_writer_who_keeps_the_file_open_is_waited_for() {
 }
 
 #[test]
+fn a_hidden_file_that_stays_open_holds_nothing_back() {
+    let pace = Pace {
+        writer: LONG * 2,
+        ..PACE
+    };
+    let scene = Scene::at(pace, &[("a.txt", "One.")]);
+    let path = scene.folder.path().join(".a.txt.swp");
+    let mut swap = fs::File::create(path).expect("files can be written");
+    swap.write_all(b"Kept by an editor.")
+        .expect("files can be written");
+    scene.save("next", "Two.");
+    let at = |name: &str| scene.folder.path().join(name);
+    fs::rename(at("next"), at("a.txt")).expect("files can be renamed");
+    match scene.news.recv_timeout(LONG) {
+        Ok(News::Loaded(snapshot)) => {
+            let mut hashes = snapshot.files.iter().map(|file| file.hash);
+            assert!(hashes.any(|hash| hash == xxh3_64(b"Two.")));
+        }
+        other => panic!("no snapshot but {other:?}"),
+    }
+    drop(swap);
+}
+
+#[test]
 fn a_burst_of_saves_makes_one_snapshot() {
     let names: Vec<String> = (0..100).map(|number| format!("{number:03}.txt")).collect();
     let files: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "One.")).collect();

@@ -203,3 +203,26 @@ fn allow_switches_off_every_warning_and_hint() {
         assert_eq!(told(&snapshot), "", "{name}");
     }
 }
+
+#[test]
+fn as_sarif_every_case_is_what_the_schema_asks_for() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/sarif");
+    let schema = fs::read_to_string(path.join("sarif-2.1.0-rtm.5.json")).unwrap();
+    // The bracket that is never opened is no regular expression to a strict reader.
+    let schema = schema.replace("[a-zA-Z]{2}]?$", r"[a-zA-Z]{2}\\]?$");
+    let schema = serde_json::from_str(&schema).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for (name, case) in cases() {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), &files(&case));
+        let sarif = tightrope::export::problems_sarif(&load(folder.path()).diagnostics);
+        let log: serde_json::Value = serde_json::from_str(&sarif).unwrap();
+        let wrong: Vec<String> = validator.iter_errors(&log).map(|e| e.to_string()).collect();
+        assert!(wrong.is_empty(), "{name}: {wrong:#?}");
+        let results = log["runs"][0]["results"].as_array().unwrap();
+        assert!(!results.is_empty(), "{name}");
+        let mut spoilt = log.clone();
+        spoilt["runs"][0]["results"][0]["level"] = "hint".into();
+        assert!(!validator.is_valid(&spoilt), "{name}");
+    }
+}

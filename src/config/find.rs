@@ -22,14 +22,17 @@ pub fn find(argument: Option<&Path>) -> Result<Origin, String> {
     match argument {
         Some(path) if path.is_dir() => {
             let entry = path.join(ENTRY);
-            if entry.exists() {
-                Ok(Origin::File(entry))
-            } else {
-                Err(format!("there is no {ENTRY} in {}", path.display()))
+            match entry.try_exists() {
+                Ok(true) => Ok(Origin::File(entry)),
+                Ok(false) => Err(format!("there is no {ENTRY} in {}", path.display())),
+                Err(error) => Err(format!("{} may not be read: {error}", path.display())),
             }
         }
-        Some(path) if path.exists() => Ok(Origin::File(path.to_path_buf())),
-        Some(path) => Err(format!("there is no {}", path.display())),
+        Some(path) => match path.try_exists() {
+            Ok(true) => Ok(Origin::File(path.to_path_buf())),
+            Ok(false) => Err(format!("there is no {}", path.display())),
+            Err(error) => Err(format!("{} may not be read: {error}", path.display())),
+        },
         None => Ok(usual().map_or(Origin::BuiltIn, Origin::File)),
     }
 }

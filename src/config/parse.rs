@@ -18,6 +18,10 @@ use crate::lenient::{Many, Spanned, Table, quoted};
 use crate::model::{Dimension, Hypothesis, Id, Source};
 use crate::text::nearest;
 
+mod syntax;
+
+use syntax::syntax;
+
 /// A sort of item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Sort {
@@ -342,28 +346,4 @@ fn refuse_stray_keys(root: &mut Table<'_>, is_entry: bool) -> usize {
         );
     }
     surplus
-}
-
-/// A mistake in the syntax. The commonest ones are told in plain words, the others in the parser's.
-fn syntax(error: &toml::de::Error, text: &str) -> Problem {
-    // An empty range at 0 would mean the whole file.
-    let first = 0..text.chars().next().map_or(0, char::len_utf8);
-    let span = error.span().unwrap_or(0..0);
-    let span = if span == (0..0) { first } else { span };
-    let (message, help) = match error.message() {
-        "duplicate key" => ("this key stands in the table already", ""),
-        "string values must be quoted, expected literal string" => {
-            ("text must stand in quotes", "write key = \"text\"")
-        }
-        "invalid basic string, expected `\"`" => (
-            "this text does not end",
-            "close it with \"; text of several lines stands between \"\"\" and \"\"\"",
-        ),
-        "unexpected key or value, expected newline, `#`" => (
-            "nothing can follow a value on its line",
-            "begin a new line, or a comment with #",
-        ),
-        other => (other, ""),
-    };
-    Problem::new(Code::Syntax, span, message).help(help)
 }

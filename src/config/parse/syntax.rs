@@ -1,0 +1,58 @@
+//! Mistakes in the syntax of TOML, in plain words.
+
+use crate::diagnostic::{Code, Problem};
+
+/// A mistake in the syntax. The commonest ones are told in plain words, the others in the parser's.
+pub(super) fn syntax(error: &toml::de::Error, text: &str) -> Problem {
+    // An empty range at 0 would mean the whole file.
+    let first = 0..text.chars().next().map_or(0, char::len_utf8);
+    let span = error.span().unwrap_or(0..0);
+    let span = if span == (0..0) { first } else { span };
+    let (message, help) = match error.message() {
+        "duplicate key" => ("this key stands in the table already", ""),
+        "string values must be quoted, expected literal string" => {
+            ("text must stand in quotes", "write key = \"text\"")
+        }
+        "invalid basic string, expected `\"`" => (
+            "this text does not end",
+            "close it with \"; text of several lines stands between \"\"\" and \"\"\"",
+        ),
+        "key with no value, expected `=`" => (
+            "this key has no value",
+            "write key = value; a key of several words stands in quotes",
+        ),
+        "unquoted keys cannot be empty, expected letters, numbers, `-`, `_`" => {
+            ("there is no key before the =", "write key = value")
+        }
+        "unclosed array, expected `]`" => ("this list does not end", "close it with ]"),
+        "unclosed inline table, expected `}`" => ("this table does not end", "close it with }"),
+        "unclosed array table, expected `]`" => ("this heading does not end", "close it with ]]"),
+        "unclosed table, expected `]`" => ("this heading does not end", "close it with ]"),
+        "invalid boolean, expected `true`" | "invalid boolean, expected `false`" => (
+            "this is neither true nor false",
+            "write true, false, or text in quotes",
+        ),
+        "unexpected leading zero, expected nothing" => (
+            "a number does not begin with 0",
+            "leave the 0 out, or put text in quotes",
+        ),
+        "invalid float, expected nothing" => (
+            "this is not a number",
+            "a date is written 2024-11-28, a number 28.11",
+        ),
+        date if date.starts_with("invalid date") || date.starts_with("invalid datetime") => (
+            "this is not a date",
+            "a day is written 2024-11-28, and must be in the calendar",
+        ),
+        escape if escape.starts_with("missing escaped value") => (
+            "nothing is written like this behind \\",
+            "write \\\\ for \\ itself, or put the text in single quotes",
+        ),
+        "unexpected key or value, expected newline, `#`" => (
+            "nothing can follow a value on its line",
+            "begin a new line, or a comment with #",
+        ),
+        other => (other, ""),
+    };
+    Problem::new(Code::Syntax, span, message).help(help)
+}

@@ -6,6 +6,7 @@
 mod act;
 mod detail;
 mod edit;
+mod form;
 mod jobs;
 mod layer;
 pub mod layout;
@@ -31,11 +32,15 @@ pub(crate) mod fixture;
 
 pub use detail::{Detail, Pane};
 pub use edit::Place as EditPlace;
+pub use form::{
+    Answer as FormAnswer, Entry, Form, NAMES as FORM_FIELDS, Outcome as FormOutcome,
+    Stage as FormStage,
+};
 pub use jobs::{Job, News, Report};
 pub use layer::Layer;
 pub use notice::Tone;
 pub use novelty::Novelty;
-pub use overlay::{HELP_KEYS, HelpRow, Sheet, help_rows};
+pub use overlay::{HELP_KEYS, HelpRow, Sheet, help_rows, refusal_rows};
 pub use reload::{change_in_words, clock};
 pub use roll::Roll;
 pub use search::{Found, Goal, Search};
@@ -76,6 +81,8 @@ pub enum Event {
     Trouble(String),
     /// Something is known of what is worked out beside the screen.
     Work(Report),
+    /// What came of what was typed into the form.
+    Entered(Box<FormAnswer>),
     /// The time is now; sent when the time asked for by [`App::deadline`] has come, and when the day turns.
     Clock(NaiveDateTime),
 }
@@ -97,6 +104,10 @@ pub enum Effect {
     Analyse(Job),
     /// Give the terminal to the reader's editor at a place, and take it back when it ends.
     Edit(EditPlace),
+    /// Tell by [`Event::Entered`] what an observation would change in the files, and write nothing.
+    Rehearse(Entry),
+    /// Write an observation into the files, and tell by [`Event::Entered`].
+    Record(Entry),
 }
 
 /// Where the reader is on a page.
@@ -132,6 +143,8 @@ pub struct App {
     /// What lies over the page, bottom to top.
     layers: Vec<Layer>,
     notice: Option<Notice>,
+    /// What was recorded a moment ago; the reload that shows it tells it too.
+    recorded: Option<String>,
     /// What changed a moment ago, until when it is marked.
     changed: BTreeSet<Id>,
     changed_until: Option<Expiry>,
@@ -161,6 +174,7 @@ impl App {
             stays: BTreeMap::new(),
             layers: Vec::new(),
             notice: None,
+            recorded: None,
             changed: BTreeSet::new(),
             changed_until: None,
             novelties: Vec::new(),
@@ -196,6 +210,10 @@ impl App {
             }
             Event::Work(report) => {
                 self.hear(report);
+                Vec::new()
+            }
+            Event::Entered(answer) => {
+                self.hear_form(&answer);
                 Vec::new()
             }
             Event::Clock(now) => {

@@ -37,6 +37,12 @@ pub enum Action {
     Open,
     /// Open the editor at the selection.
     Edit,
+    /// Record an observation of the selection.
+    Record,
+    /// Change an observation of the selection.
+    Correct,
+    /// Go on with the form.
+    GoOn,
     /// Take one step back.
     Back,
     /// One row up.
@@ -75,11 +81,11 @@ pub enum Action {
     NextMatch,
     /// To the hit before.
     PreviousMatch,
-    /// Erase the last character of the search.
+    /// Erase the last character typed.
     EraseCharacter,
-    /// Erase the last word of the search.
+    /// Erase the last word typed.
     EraseWord,
-    /// Erase the whole search.
+    /// Erase all that is typed.
     EraseAll,
     /// Show the keys.
     Help,
@@ -120,16 +126,19 @@ pub enum Scope {
     Overlay,
     /// While a search is typed: what is not bound is text.
     Search,
+    /// While an observation is typed: what is not bound is text.
+    Form,
 }
 
 impl Scope {
     /// All scopes.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Page,
         Self::Zoom,
         Self::Detail,
         Self::Overlay,
         Self::Search,
+        Self::Form,
     ];
 }
 
@@ -144,17 +153,20 @@ pub enum Group {
     Time,
     /// Search and lists about the dashboard.
     Finding,
+    /// Observations.
+    Recording,
     /// The program.
     Program,
 }
 
 impl Group {
     /// All groups, in the order of the help.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Places,
         Self::Moving,
         Self::Time,
         Self::Finding,
+        Self::Recording,
         Self::Program,
     ];
 
@@ -165,6 +177,7 @@ impl Group {
             Self::Moving => "In a panel",
             Self::Time => "Time",
             Self::Finding => "Find and inspect",
+            Self::Recording => "Record",
             Self::Program => "Program",
         }
     }
@@ -202,7 +215,7 @@ pub fn action(key: &KeyEvent, scope: Scope) -> Option<Action> {
     let bound = |chord: Chord| KEYS.get(&(scope, chord)).copied();
     bound(chord).or_else(|| match scope {
         // What is typed is text, whatever the layout.
-        Scope::Search if chord.typed().is_some() => None,
+        Scope::Search | Scope::Form if chord.typed().is_some() => None,
         _ => bound(layout::latin_chord(chord)?),
     })
 }

@@ -5,7 +5,7 @@
 //! signals  ─┼─▶ one channel ─▶ App::update ─▶ view::draw ─▶ Screen
 //! follower ─┤                      │ effects
 //! worker   ─┘                      ▼
-//!    ▲ hints, jobs        reload, analyse, edit, suspend, quit
+//!    ▲ hints, jobs        reload, analyse, edit, record, suspend, quit
 //!    └──────────────────────┘
 //! ```
 //!
@@ -20,6 +20,7 @@
 mod depth;
 mod editor;
 mod emit;
+mod entry;
 mod follow;
 mod input;
 mod known;
@@ -63,7 +64,7 @@ pub fn run(origin: Origin, start: &Start) -> Result<(), String> {
     panics::install(move || _ = panicked.send(Message::Panicked));
     let signals = signals::catch().map_err(|error| format!("signals cannot be caught: {error}"))?;
 
-    let mut loader = Loader::new(origin);
+    let mut loader = Loader::new(origin.clone());
     let first = loader.load().ok_or("there is nothing to show")?;
     // Asked for once: a resize from here on is noticed by the signal that waits until the loop runs.
     let size = terminal::size();
@@ -86,7 +87,7 @@ pub fn run(origin: Origin, start: &Start) -> Result<(), String> {
         format!("the terminal cannot be read: {error}")
     })?;
     let tell = send.clone();
-    let mut session = Session::new(app, size, messages, worker, Guests { gate, tell });
+    let mut session = Session::new(app, size, messages, worker, Guests { gate, tell, origin });
     let shown = session.draw();
 
     // Everything below the first frame starts after it.

@@ -3,6 +3,7 @@
 mod blank;
 mod detail;
 mod footer;
+mod form;
 mod frame;
 mod header;
 mod help;

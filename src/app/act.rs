@@ -2,6 +2,7 @@
 
 use crossterm::event::KeyEvent;
 
+use super::form;
 use super::roll::Step;
 use super::{App, Detail, Effect, Layer, Novelty, Roll, Search, name};
 use crate::keymap::{self, Action, Chord, Scope};
@@ -18,10 +19,10 @@ impl App {
             }
             return self.act(action);
         }
-        if scope == Scope::Search
-            && let Some(letter) = Chord::from_event(key).and_then(Chord::typed)
-        {
-            self.edit_search(|query| query.push(letter));
+        match (scope, Chord::from_event(key).and_then(Chord::typed)) {
+            (Scope::Search, Some(letter)) => self.edit_search(|query| query.push(letter)),
+            (Scope::Form, Some(letter)) => return self.type_in_form(letter),
+            _ => {}
         }
         Vec::new()
     }
@@ -45,7 +46,11 @@ impl App {
             Action::Zoom => self.toggle_zoom(),
             Action::Edit => return self.edit(),
             Action::Open if self.lists_places() => return self.edit(),
+            Action::GoOn => return self.go_on_with_form(),
+            Action::Record => self.open_form(false),
+            Action::Correct => self.open_form(true),
             Action::Open => self.open_top(),
+            Action::Back if self.scope() == Scope::Form => self.leave_form(),
             Action::Back => self.back(),
             Action::Up => self.step(Step::Up),
             Action::Down => self.step(Step::Down),
@@ -108,17 +113,11 @@ impl App {
     }
 
     fn act_erase(&mut self, action: Action) {
-        self.edit_search(|query| match action {
-            Action::EraseCharacter => {
-                query.pop();
-            }
-            Action::EraseWord => {
-                let kept = query.trim_end();
-                let kept = kept.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-                query.truncate(kept);
-            }
-            _ => query.clear(),
-        });
+        if self.scope() == Scope::Form {
+            self.edit_form(|text| form::erase(text, action));
+        } else {
+            self.edit_search(|query| form::erase(query, action));
+        }
     }
 
     /// Whether what is on top lists places in the files.
@@ -155,7 +154,7 @@ impl App {
                     self.jump(&goal);
                 }
             }
-            Some(Layer::Help(_) | Layer::Problems(_) | Layer::Files(_)) => {}
+            Some(Layer::Help(_) | Layer::Problems(_) | Layer::Files(_) | Layer::Form(_)) => {}
         }
     }
 
@@ -183,7 +182,7 @@ impl App {
                     return;
                 };
                 let rows = usize::from(sheet.list.height);
-                let is_text = matches!(self.layers.last(), Some(Layer::Help(_)));
+                let is_text = self.layers.last().is_some_and(Layer::is_text);
                 if let Some(roll) = self.top_roll() {
                     *roll = if is_text {
                         Roll {

@@ -57,7 +57,7 @@ impl App {
                 Pane::Related => self.origin(detail.related.get(detail.roll.at)?),
                 Pane::Evidence => self.origin(&detail.target),
             },
-            None | Some(Layer::Zoom | Layer::Help(_) | Layer::Search(_)) => {
+            None | Some(Layer::Zoom | Layer::Help(_) | Layer::Search(_) | Layer::Form(_)) => {
                 let (_, page) = self.page()?;
                 let target = self.focused_target();
                 target.and_then(|target| self.origin(&target)).or_else(|| {

@@ -1,6 +1,6 @@
 //! What lies over the page.
 
-use super::{App, Detail, Roll, Search};
+use super::{App, Detail, Form, Roll, Search};
 use crate::keymap::Scope;
 
 /// Something that lies over the page, or over what lies there already. The topmost gets the keys.
@@ -20,6 +20,8 @@ pub enum Layer {
     Changes(Roll),
     /// The search.
     Search(Search),
+    /// An observation being typed.
+    Form(Box<Form>),
 }
 
 impl Layer {
@@ -30,12 +32,22 @@ impl Layer {
             Self::Detail(_) => Scope::Detail,
             Self::Help(_) | Self::Problems(_) | Self::Files(_) | Self::Changes(_) => Scope::Overlay,
             Self::Search(_) => Scope::Search,
+            Self::Form(_) => Scope::Form,
         }
     }
 
     /// Whether it is a sheet on top of what is under it: all but the full-screen layers.
     pub const fn is_sheet(&self) -> bool {
         !matches!(self, Self::Zoom | Self::Detail(_))
+    }
+
+    /// Whether its list is a text: it scrolls, and no line of it is selected.
+    pub fn is_text(&self) -> bool {
+        match self {
+            Self::Help(_) => true,
+            Self::Form(form) => form.difference().is_some(),
+            _ => false,
+        }
     }
 
     /// Where the reader is in its list.
@@ -45,6 +57,7 @@ impl Layer {
                 Some(*roll)
             }
             Self::Search(search) => Some(search.roll),
+            Self::Form(form) => Some(form.roll),
             Self::Zoom | Self::Detail(_) => None,
         }
     }
@@ -55,6 +68,7 @@ impl Layer {
                 Some(roll)
             }
             Self::Search(search) => Some(&mut search.roll),
+            Self::Form(form) => Some(&mut form.roll),
             Self::Zoom | Self::Detail(_) => None,
         }
     }

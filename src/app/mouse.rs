@@ -4,6 +4,7 @@ use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
 use super::{App, Layer, Roll, layout, tabs};
+use crate::keymap::Scope;
 
 /// Rows that one notch of the wheel moves.
 const NOTCH: isize = 3;
@@ -25,7 +26,8 @@ impl App {
         if let Some(sheet) = self.top_sheet(self.area()) {
             if sheet.list.contains(at) {
                 self.click_list(usize::from(at.y - sheet.list.y));
-            } else if !sheet.area.contains(at) {
+            } else if !sheet.area.contains(at) && self.scope() != Scope::Form {
+                // What is typed into the form is not lost by a click.
                 self.layers.pop();
             }
             return;
@@ -44,7 +46,7 @@ impl App {
         let Some(sheet) = self.top_sheet(self.area()) else {
             return;
         };
-        if matches!(self.layers.last(), Some(Layer::Help(_))) {
+        if self.layers.last().is_some_and(Layer::is_text) {
             return;
         }
         let rows = usize::from(sheet.list.height);
@@ -113,7 +115,7 @@ impl App {
                 }
             }
             Some(top) => {
-                let is_text = matches!(top, Layer::Help(_));
+                let is_text = top.is_text();
                 if let (Some(sheet), Some(roll)) = (sheet, self.top_roll()) {
                     let rows = usize::from(sheet.list.height);
                     *roll = if is_text {

@@ -72,6 +72,7 @@ impl App {
 
     /// The reader goes on: a message that was for information has been read. One about a mistake stays its time.
     pub(super) fn let_go(&mut self) {
+        self.recorded = None;
         self.notice.take_if(|notice| notice.tone == Tone::Plain);
     }
 

@@ -2,6 +2,7 @@
 
 use super::{App, Layer};
 use crate::keymap::Action;
+use crate::panel::Target;
 
 impl App {
     /// Whether an action would do something where the reader is.
@@ -28,7 +29,7 @@ impl App {
                 Some(
                     Layer::Changes(_) | Layer::Search(_) | Layer::Problems(_) | Layer::Files(_),
                 ) => true,
-                Some(Layer::Help(_)) => false,
+                Some(Layer::Help(_) | Layer::Form(_)) => false,
             },
             Action::Left | Action::Right => match detail {
                 Some(detail) => detail
@@ -40,6 +41,9 @@ impl App {
                 }),
             },
             Action::Sort => slot.is_some_and(|(_, slot)| slot.panel.sorts().len() > 1),
+            Action::Record | Action::Correct => {
+                matches!(self.recorded_target(), Some(Target::Indicator(_)))
+            }
             Action::Today => self.is_past(),
             Action::Back => !self.layers.is_empty(),
             Action::NextMatch | Action::PreviousMatch => self.query.is_some(),

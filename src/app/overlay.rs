@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{App, Layer, layout};
+use super::{App, FORM_FIELDS, Form, Layer, layout};
 use crate::diagnostic::Diagnostic;
 use crate::keymap::{self, Group};
 use crate::text::wrap;
@@ -27,6 +27,8 @@ pub struct Sheet {
 const EXCERPT: usize = 16;
 /// Cells of the keys in the help.
 pub const HELP_KEYS: usize = 17;
+/// Columns of the form.
+const FORM: u16 = 84;
 /// Columns from which the help has two columns.
 const TWO_COLUMNS: u16 = 150;
 
@@ -49,6 +51,13 @@ impl App {
             }
             Layer::Files(_) => sheet(area, 90, files, 0, 3),
             Layer::Changes(_) => sheet(area, 100, self.novelties.len(), 0, 0),
+            Layer::Form(form) => {
+                let len = form
+                    .difference()
+                    .map_or(FORM_FIELDS.len(), |(text, _)| text.lines().count());
+                let more = refusal_rows(area, form).len();
+                sheet(area, FORM, len, 1, more as u16)
+            }
             Layer::Search(search) => {
                 // As high as it can become, so that it does not jump while one types.
                 let room = area.height / 2;
@@ -59,6 +68,17 @@ impl App {
             }
         })
     }
+}
+
+/// Why the form was refused, in rows; the first is a rule.
+pub fn refusal_rows(area: Rect, form: &Form) -> Vec<String> {
+    // The frame, and a mark before each.
+    let room = usize::from(area.width.min(FORM)).saturating_sub(6);
+    if form.refusal.is_empty() || form.difference().is_some() {
+        return Vec::new();
+    }
+    let rows = form.refusal.lines().flat_map(|line| wrap(line, room));
+    std::iter::once("─".repeat(room + 4)).chain(rows).collect()
 }
 
 /// Rows for a problem in full: a rule, its message, its places with carets, and what to do, with a row to spare for

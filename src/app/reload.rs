@@ -109,7 +109,11 @@ impl App {
                 roll.at = kept.unwrap_or(roll.at);
                 true
             }
-            Layer::Zoom | Layer::Help(_) | Layer::Changes(_) | Layer::Search(_) => true,
+            Layer::Zoom
+            | Layer::Help(_)
+            | Layer::Changes(_)
+            | Layer::Search(_)
+            | Layer::Form(_) => true,
         });
         for layer in &mut layers {
             if let Layer::Search(search) = layer {
@@ -153,7 +157,8 @@ impl App {
             left if fewer => (Some(left_in_words(left)), Tone::Problem),
             _ => (None, Tone::Plain),
         };
-        let parts: Vec<String> = first.into_iter().chain(words).collect();
+        let recorded = self.recorded.take();
+        let parts: Vec<String> = recorded.into_iter().chain(first).chain(words).collect();
         if parts.is_empty() {
             self.say("nothing changed in meaning");
         } else {

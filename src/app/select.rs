@@ -292,7 +292,7 @@ impl App {
 
     fn settle_layers(&mut self) {
         let sheet = self.top_sheet(self.area());
-        let is_text = matches!(self.layers.last(), Some(Layer::Help(_)));
+        let is_text = self.layers.last().is_some_and(Layer::is_text);
         if let (Some(sheet), Some(roll)) = (sheet, self.top_roll()) {
             let rows = usize::from(sheet.list.height);
             if is_text {

@@ -6,7 +6,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::record::{refuse, says, tell_warnings};
+use super::record::{refuse, tell_warnings};
 use super::{Failure, put, with_command};
 use crate::config::edit::{Change, Editor, Edits, Foreign, Outcome, Recorded, Refusal, Twin};
 use crate::config::find;
@@ -123,7 +123,7 @@ fn summary(edits: &Edits, (without_value, others): (usize, usize)) -> String {
         }
         // Writing to a string cannot fail.
         for recorded in all.iter().take(MOST) {
-            let _ = writeln!(text, "{word} {}{}", says(recorded), was(recorded));
+            let _ = writeln!(text, "{word} {}{}", recorded.in_words(), was(recorded));
         }
         if let Some(more) = all.len().checked_sub(MOST).filter(|more| *more > 0) {
             let _ = writeln!(text, "{word} … and {more} more");

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::{Failure, now, put, with_command};
-use crate::config::edit::{Change, Edits, NewObservation, Outcome, Recorded, Refusal, Twin};
+use crate::config::edit::{Change, Edits, NewObservation, Outcome, Refusal, Twin};
 use crate::config::find;
 use crate::diagnostic::{self, Diagnostic};
 use crate::model::Id;
@@ -177,32 +177,9 @@ fn told(edits: &Edits, dry_run: bool) -> String {
             (Outcome::Same | Outcome::Left, _) => "already there:",
         };
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "{did} {}", says(recorded));
+        let _ = writeln!(text, "{did} {}", recorded.in_words());
     }
     text
-}
-
-/// An observation with its place: `csto-ties UZB 2024-11: 72 % in ties.csv:5`.
-pub(super) fn says(recorded: &Recorded) -> String {
-    let Recorded {
-        indicator,
-        file,
-        line,
-        unit,
-        new,
-        ..
-    } = recorded;
-    let subject = new.subject.as_ref();
-    let subject = subject.map_or_else(String::new, |code| format!(" {code}"));
-    let value = match new.value {
-        Some(value) if unit.is_empty() => value.to_string(),
-        Some(value) => format!("{value} {unit}"),
-        None => "no value".to_owned(),
-    };
-    format!(
-        "{indicator}{subject} {}: {value} in {file}:{line}",
-        new.date
-    )
 }
 
 pub(super) fn tell_warnings(edits: &Edits) {

@@ -11,6 +11,15 @@ const ON_TOP: &[Scope] = &[Scope::Zoom, Scope::Detail, Scope::Overlay];
 const PAGE: &[Scope] = &[Scope::Page, Scope::Zoom];
 const BOTTOM: &[Scope] = &[Scope::Page];
 const SEARCH: &[Scope] = &[Scope::Search];
+const FORM: &[Scope] = &[Scope::Form];
+const TYPING: &[Scope] = &[Scope::Search, Scope::Form];
+const CHOOSING: &[Scope] = &[
+    Scope::Page,
+    Scope::Zoom,
+    Scope::Detail,
+    Scope::Overlay,
+    Scope::Search,
+];
 
 const fn key(code: KeyCode) -> Chord {
     Chord::key(code)
@@ -57,21 +66,23 @@ bindings! {
         NextPage [c(']'), shift(KeyCode::Right)] READING "" "next page";
         NextPanel [key(KeyCode::Tab)] CONTENT "panel" "next panel, also one that does not fit on the page";
         PreviousPanel [key(KeyCode::BackTab)] CONTENT "" "previous panel";
-        Open [key(KeyCode::Enter)] EVERYWHERE "open" "open the selection: its course, then its evidence";
+        Open [key(KeyCode::Enter)] CHOOSING "open" "open the selection: its course, then its evidence";
         Edit [c('e')] READING "" "edit the selection in its file ($VISUAL or $EDITOR)";
-        Zoom [c('z')] PAGE "zoom" "the focused panel alone, and back";
+        Zoom [c('z')] PAGE "" "the focused panel alone, and back";
         Back [key(KeyCode::Esc)] EVERYWHERE "back" "one step back: closes, or clears the crosshair";
         Back [c('q'), key(KeyCode::Backspace)] ON_TOP "" "close a list, a detail or the panel alone";
     }
     Moving {
         Up [key(KeyCode::Up), c('k')] READING "" "up";
         Up [key(KeyCode::Up), Chord::ctrl('p')] SEARCH "" "up";
+        Up [key(KeyCode::Up), key(KeyCode::BackTab), Chord::ctrl('p')] FORM "field" "in the form: the field above";
         Down [key(KeyCode::Down), c('j')] READING "" "down";
         Down [key(KeyCode::Down), Chord::ctrl('n')] SEARCH "" "down";
+        Down [key(KeyCode::Down), key(KeyCode::Tab), Chord::ctrl('n')] FORM "field" "in the form: the field below";
         PageUp [key(KeyCode::PageUp), Chord::ctrl('b')] READING "" "one screen up";
-        PageUp [key(KeyCode::PageUp)] SEARCH "" "one screen up";
+        PageUp [key(KeyCode::PageUp)] TYPING "" "one screen up";
         PageDown [key(KeyCode::PageDown), Chord::ctrl('f')] READING "" "one screen down";
-        PageDown [key(KeyCode::PageDown)] SEARCH "" "one screen down";
+        PageDown [key(KeyCode::PageDown)] TYPING "" "one screen down";
         Home [key(KeyCode::Home), c('g')] READING "" "to the first";
         End [key(KeyCode::End), c('G')] READING "" "to the last";
         Left [key(KeyCode::Left), c('h')] CONTENT "crosshair" "crosshair one month back, on a time axis";
@@ -91,12 +102,17 @@ bindings! {
         Search [c('/')] READING "search" "search everything by any part of its name";
         NextMatch [c('n')] CONTENT "next hit" "next hit of the search";
         PreviousMatch [c('N')] CONTENT "" "previous hit of the search";
-        EraseCharacter [key(KeyCode::Backspace), Chord::ctrl('h')] SEARCH "" "in the search: erase a character";
-        EraseWord [Chord::ctrl('w')] SEARCH "" "in the search: erase a word";
-        EraseAll [Chord::ctrl('u')] SEARCH "" "in the search: erase everything";
+        EraseCharacter [key(KeyCode::Backspace), Chord::ctrl('h')] TYPING "" "while typing: erase a character";
+        EraseWord [Chord::ctrl('w')] TYPING "" "while typing: erase a word";
+        EraseAll [Chord::ctrl('u')] TYPING "" "while typing: erase everything";
         Problems [c('!')] READING "problems" "what is wrong in the files, with line and caret";
         Files [c('f')] READING "" "the files behind the dashboard and their state";
         Changes [c('d')] READING "changes" "what the last reload, or another method, changed";
+    }
+    Recording {
+        Record [c('a')] CONTENT "record" "record an observation of the selected indicator";
+        Correct [c('E')] CONTENT "" "change its last observation, or that at the crosshair";
+        GoOn [key(KeyCode::Enter)] FORM "go on" "in the form: show what would change, then write it";
     }
     Program {
         Help [c('?'), key(KeyCode::F(1))] READING "keys" "these keys";

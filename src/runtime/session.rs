@@ -17,8 +17,9 @@ use super::follow::{Follower, News};
 use super::screen::Screen;
 use super::signals::{self, Wish};
 use super::worker::Worker;
-use super::{now, terminal};
-use crate::app::{App, Effect, Event, Job, Report};
+use super::{entry, now, spawn, terminal};
+use crate::app::{App, Effect, Entry, Event, FormAnswer, FormOutcome, Job, Report};
+use crate::config::Origin;
 use crate::view;
 
 /// The longest the loop sleeps: a machine that slept itself notices the new day no later than this.
@@ -41,6 +42,8 @@ pub(super) enum Message {
     Signal(i32),
     /// The terminal has hung up.
     Gone,
+    /// Of what was typed into the form.
+    Entered(Box<FormAnswer>),
     /// The editor has given the terminal back.
     Edited(Ended),
     /// A thread has panicked; the terminal is given back and the message printed.
@@ -200,6 +203,7 @@ impl Session {
             Message::Signal(signal) => {
                 signals::wish(signal).map_or(Ok(false), |wish| self.grant(wish, follower))
             }
+            Message::Entered(answer) => self.update(Event::Entered(answer), follower),
             Message::Edited(ended) => self.edited(&ended, follower),
             Message::Gone => Err(End::Signal(signals::HANG_UP)),
             Message::Panicked => Err(End::Failed(
@@ -248,6 +252,8 @@ impl Session {
                 Effect::Reload => follower.reload(),
                 Effect::Redraw => self.screen.distrust(),
                 Effect::Edit(place) => self.edit(place, follower)?,
+                Effect::Rehearse(entry) => self.take_to_files(entry, entry::try_out, follower)?,
+                Effect::Record(entry) => self.take_to_files(entry, entry::write, follower)?,
                 Effect::Analyse(job) => self.worker.ask(job),
                 Effect::Mouse(on) => {
                     self.mouse = on;
@@ -256,6 +262,25 @@ impl Session {
             }
         }
         Ok(())
+    }
+
+    /// Takes what was typed into the form to the files, beside the screen: another writer may have to be waited for.
+    fn take_to_files(
+        &mut self,
+        entry: Entry,
+        what: fn(&Origin, Entry) -> FormAnswer,
+        follower: &Follower,
+    ) -> Result<(), End> {
+        let (tell, origin) = (self.guests.tell.clone(), self.guests.origin.clone());
+        let given = entry.clone();
+        let begun = spawn("record", move || {
+            let _ = tell.send(Message::Entered(Box::new(what(&origin, given))));
+        });
+        let Err(error) = begun else { return Ok(()) };
+        let words = format!("it could not be begun: {error}; try again");
+        let outcome = FormOutcome::Refused(words, false);
+        let answer = Box::new(FormAnswer { entry, outcome });
+        self.update(Event::Entered(answer), follower).map(drop)
     }
 
     fn resize(&mut self, follower: &Follower) -> Result<bool, End> {

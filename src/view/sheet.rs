@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::{frame, help, problems};
+use super::{form, frame, help, problems};
 use crate::app::{App, Layer, Novelty, Roll, Search, Sheet, clock};
 use crate::dashboard::{File, FileState};
 use crate::diagnostic::Severity;
@@ -24,6 +24,7 @@ pub(super) fn draw(app: &App, layer: &Layer, screen: Rect, buf: &mut Buffer) {
         Layer::Files(_) => "Files of this dashboard",
         Layer::Changes(_) => "What has changed",
         Layer::Search(_) => "Search",
+        Layer::Form(form) => &form::title(form),
     };
     frame::draw(theme, sheet.area, (title, &badge(layer, &sheet)), true, buf);
     match layer {
@@ -33,6 +34,7 @@ pub(super) fn draw(app: &App, layer: &Layer, screen: Rect, buf: &mut Buffer) {
         Layer::Files(roll) => files(app, &sheet, *roll, buf),
         Layer::Changes(roll) => changes(app, &sheet, *roll, buf),
         Layer::Search(search) => results(app, &sheet, search, buf),
+        Layer::Form(form) => form::draw(app, form, screen, &sheet, buf),
     }
 }
 
@@ -41,7 +43,7 @@ fn badge(layer: &Layer, sheet: &Sheet) -> String {
     let rows = usize::from(sheet.list.height);
     match layer.roll() {
         _ if sheet.len == 0 => String::new(),
-        Some(roll) if matches!(layer, Layer::Help(_)) && rows < sheet.len => {
+        Some(roll) if layer.is_text() && rows < sheet.len => {
             format!(
                 "{}–{} of {}",
                 roll.at + 1,
@@ -49,7 +51,7 @@ fn badge(layer: &Layer, sheet: &Sheet) -> String {
                 sheet.len
             )
         }
-        Some(roll) if !matches!(layer, Layer::Help(_)) => {
+        Some(roll) if !layer.is_text() && !matches!(layer, Layer::Form(_)) => {
             format!("{} of {}", roll.at + 1, sheet.len)
         }
         _ => String::new(),

@@ -1,6 +1,7 @@
 //! Sessions at the keyboard: what stands on the screen after some keys.
 
 mod evidence;
+mod form;
 mod hits;
 mod marking;
 mod method;

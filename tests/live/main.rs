@@ -10,6 +10,7 @@
 
 mod dashboard;
 mod editor;
+mod form;
 mod program;
 mod pty;
 mod scene;

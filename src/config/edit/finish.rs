@@ -53,6 +53,30 @@ pub struct Recorded {
     pub was: Option<Was>,
 }
 
+impl Recorded {
+    /// It with its place: `csto-ties UZB 2024-11: 72 % in ties.csv:5`.
+    pub fn in_words(&self) -> String {
+        let subject = self.new.subject.as_ref();
+        let subject = subject.map_or_else(String::new, |code| format!(" {code}"));
+        let value = match self.new.value {
+            Some(value) if self.unit.is_empty() => value.to_string(),
+            Some(value) => format!("{value} {}", self.unit),
+            None => "no value".to_owned(),
+        };
+        let Self {
+            indicator,
+            file,
+            line,
+            new,
+            ..
+        } = self;
+        format!(
+            "{indicator}{subject} {}: {value} in {file}:{line}",
+            new.date
+        )
+    }
+}
+
 /// An observation of the same date and subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Was {

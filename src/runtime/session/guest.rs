@@ -12,6 +12,7 @@ use super::super::input::Gate;
 use super::super::{signals, spawn, terminal};
 use super::{End, Message, Session};
 use crate::app::{EditPlace, Event};
+use crate::config::Origin;
 
 /// How a program that had the terminal ended.
 #[derive(Debug)]
@@ -22,13 +23,15 @@ pub(in crate::runtime) enum Ended {
     Ended(io::Result<ExitStatus>),
 }
 
-/// What is needed to give the terminal to another program.
+/// What is needed to give the terminal to another program, and to write the files.
 #[derive(Debug)]
 pub(in crate::runtime) struct Guests {
     /// Keeps keys for the other program.
     pub(in crate::runtime) gate: Gate,
     /// By which its end is told.
     pub(in crate::runtime) tell: Sender<Message>,
+    /// Whose files are written.
+    pub(in crate::runtime) origin: Origin,
 }
 
 /// The program that has the terminal.

@@ -1,0 +1,380 @@
+//! The form: an observation of an indicator recorded or changed, without leaving the program.
+//!
+//! ```text
+//! fields ─Enter─▶ rehearsal ─▶ the difference ─Enter, y─▶ writing ─▶ closed
+//!   ▲               │ refused      │ Esc                    │ refused
+//!   └───────────────┴──────────────┴────────────────────────┘
+//! ```
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{App, Effect, Layer, Pane, Roll};
+use crate::keymap::{Action, layout};
+use crate::model::{Id, Observation, Period};
+use crate::panel::Target;
+
+/// Fields of the form.
+const FIELDS: usize = 8;
+
+/// Their names, as in the files, and what may stand in each.
+pub const NAMES: [(&str, &str); FIELDS] = [
+    ("date", "2024-11-28, 2024-11, 2024-Q4 or 2024"),
+    ("value", "a figure; none: looked for, not found"),
+    ("low", "lower end of its range"),
+    ("high", "upper end of its range"),
+    ("source", "ids with commas; else the indicator's own"),
+    ("grade", "Admiralty grade, such as B2"),
+    ("note", "more about it"),
+    ("published", "when it became known: a day or a period"),
+];
+
+/// What is to be recorded, as typed. A field without text is not written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Of which indicator.
+    pub indicator: Id,
+    /// Whether one of the same date is changed, in what the texts say; else it is a reason to refuse.
+    pub changes: bool,
+    /// The texts, in the order of [`NAMES`].
+    pub texts: [String; FIELDS],
+}
+
+/// What came of an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It would change the files so: a unified difference, and their names.
+    Differs(String, String),
+    /// Nothing is written: why, and whether one of the same date is all that is in the way.
+    Refused(String, bool),
+    /// It is written: what and where. So it is too where the files say that already.
+    Written(String),
+}
+
+/// An answer to [`Effect::Rehearse`] or [`Effect::Record`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// What was asked for.
+    pub entry: Entry,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// How far the reader is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Types.
+    Typing,
+    /// Waits for the difference that an entry makes.
+    Rehearsing(Entry),
+    /// Looks at the difference that it makes, and in which files.
+    Asking(Entry, String, String),
+    /// Waits for it to be on disk.
+    Writing(Entry, String, String),
+}
+
+/// An observation being typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// Of which indicator.
+    pub indicator: Id,
+    /// Its name for people.
+    pub name: String,
+    /// The unit of its values.
+    pub unit: String,
+    /// What is typed, in the order of [`NAMES`].
+    pub texts: [String; FIELDS],
+    /// What the observation that is changed says; none when a new one is recorded.
+    pub before: Option<[String; FIELDS]>,
+    /// How far the reader is.
+    pub stage: Stage,
+    /// Why it was refused; empty when it was not.
+    pub refusal: String,
+    /// Whether the next try changes the one that is in the way.
+    pub overrules: bool,
+    /// The field, or the first line of the difference.
+    pub roll: Roll,
+}
+
+impl Form {
+    /// The difference that is shown, and in which files.
+    pub fn difference(&self) -> Option<(&str, &str)> {
+        match &self.stage {
+            Stage::Asking(_, text, files) | Stage::Writing(_, text, files) => Some((text, files)),
+            Stage::Typing | Stage::Rehearsing(_) => None,
+        }
+    }
+
+    /// What is to be recorded; in words why nothing can be.
+    fn entry(&self) -> Result<Entry, String> {
+        let mut texts = self.texts.clone().map(|text| text.trim().to_owned());
+        let before = self.before.as_ref();
+        let before = before.filter(|before| before[0] == texts[0]);
+        if let Some(before) = before {
+            // What is left as it was is not touched: a source can be the indicator's own.
+            for (at, text) in texts.iter_mut().enumerate().skip(2) {
+                if text.is_empty() && !before[at].is_empty() {
+                    let name = NAMES[at].0;
+                    return Err(format!(
+                        "{name} cannot be taken out here; in the file it can: e opens it"
+                    ));
+                }
+                if *text == before[at] {
+                    text.clear();
+                }
+            }
+        }
+        Ok(Entry {
+            indicator: self.indicator.clone(),
+            changes: before.is_some() || self.overrules,
+            texts,
+        })
+    }
+
+    /// Changes what is typed in the field.
+    fn edit(&mut self, edit: impl FnOnce(&mut String)) {
+        if self.stage == Stage::Typing
+            && let Some(text) = self.texts.get_mut(self.roll.at)
+        {
+            edit(text);
+            self.overrules = false;
+        }
+    }
+
+    /// Enter: the next thing that must happen.
+    fn go_on(&mut self) -> Vec<Effect> {
+        match &self.stage {
+            Stage::Typing => match self.entry() {
+                Ok(entry) => {
+                    self.stage = Stage::Rehearsing(entry.clone());
+                    return vec![Effect::Rehearse(entry)];
+                }
+                Err(words) => self.refusal = words,
+            },
+            Stage::Asking(entry, text, files) => {
+                let entry = entry.clone();
+                self.stage = Stage::Writing(entry.clone(), text.clone(), files.clone());
+                return vec![Effect::Record(entry)];
+            }
+            Stage::Rehearsing(_) | Stage::Writing(..) => {}
+        }
+        Vec::new()
+    }
+
+    /// Esc: whether the form is to be closed.
+    fn go_back(&mut self) -> bool {
+        match self.stage {
+            Stage::Typing => return true,
+            Stage::Rehearsing(_) | Stage::Asking(..) => self.type_again(),
+            // It cannot be called back.
+            Stage::Writing(..) => {}
+        }
+        false
+    }
+
+    fn type_again(&mut self) {
+        self.stage = Stage::Typing;
+        self.roll = Roll::default();
+    }
+
+    /// Takes an answer in; whether the form is done.
+    fn hear(&mut self, answer: &Answer) -> bool {
+        let entry = match &self.stage {
+            Stage::Rehearsing(entry) | Stage::Writing(entry, ..) => entry,
+            Stage::Typing | Stage::Asking(..) => return false,
+        };
+        if *entry != answer.entry {
+            return false;
+        }
+        match &answer.outcome {
+            Outcome::Written(_) => return true,
+            Outcome::Differs(text, files) => {
+                self.refusal.clear();
+                self.roll = Roll::default();
+                self.stage = Stage::Asking(entry.clone(), text.clone(), files.clone());
+            }
+            Outcome::Refused(words, is_twin) => {
+                let at = self.roll.at;
+                let was_typing = self.difference().is_none();
+                self.type_again();
+                self.roll.at = if was_typing { at } else { 0 };
+                self.refusal.clone_from(words);
+                self.overrules = *is_twin;
+            }
+        }
+        false
+    }
+}
+
+impl App {
+    /// Opens the form: for a new observation of the selected indicator, or for its last one, or the one at the crosshair.
+    pub(super) fn open_form(&mut self, changes: bool) {
+        match self.form(changes) {
+            Ok(form) => self.layers.push(Layer::Form(Box::new(form))),
+            Err(words) => self.say(words),
+        }
+    }
+
+    fn form(&self, changes: bool) -> Result<Form, String> {
+        let Some(Target::Indicator(id)) = self.recorded_target() else {
+            return Err("observations are of indicators: select one".to_owned());
+        };
+        if self.snapshot.files.iter().any(|file| file.path.is_none()) {
+            return Err(
+                "the built-in dashboard cannot be written to · tightrope init DIR writes it out, to record in".to_owned(),
+            );
+        }
+        let model = self.model();
+        let indicator = model.indicators.iter().find(|indicator| indicator.id == id);
+        let indicator = indicator.ok_or_else(|| format!("there is no indicator {id}"))?;
+        let mut texts: [String; FIELDS] = Default::default();
+        texts[0] = self.today().to_string();
+        let mut before = None;
+        if changes {
+            let date = self.crosshair().unwrap_or_else(|| self.as_of());
+            let series = indicator.series_of(&model.subject.code);
+            let row = series.rows_until(date).checked_sub(1);
+            let observation = row.and_then(|row| series.get(row));
+            let observation = observation.ok_or("there is no observation to change yet")?;
+            texts = says(&observation);
+            before = Some(texts.clone());
+        }
+        Ok(Form {
+            indicator: id,
+            name: indicator.name.clone(),
+            unit: indicator.unit.clone(),
+            texts,
+            before,
+            stage: Stage::Typing,
+            refusal: String::new(),
+            overrules: false,
+            // The date is there already.
+            roll: Roll { at: 1, row: 1 },
+        })
+    }
+
+    /// What an observation would be of.
+    pub(super) fn recorded_target(&self) -> Option<Target> {
+        match self.layers.last() {
+            Some(Layer::Detail(detail)) if detail.pane == Pane::Related => {
+                detail.related.get(detail.roll.at).cloned()
+            }
+            Some(Layer::Detail(detail)) => Some(detail.target.clone()),
+            None | Some(Layer::Zoom) => self.focused_target(),
+            Some(_) => None,
+        }
+    }
+
+    /// Where the crosshair is.
+    fn crosshair(&self) -> Option<NaiveDate> {
+        if let Some(Layer::Detail(detail)) = self.layers.last() {
+            return detail.trend_place.cursor;
+        }
+        let (_, page) = self.page()?;
+        let slot = page.slots().nth(self.focus(page))?;
+        self.context(page, slot).place.cursor
+    }
+
+    /// The form on top, if one is.
+    fn top_form(&mut self) -> Option<&mut Form> {
+        match self.layers.last_mut() {
+            Some(Layer::Form(form)) => Some(form),
+            _ => None,
+        }
+    }
+
+    /// Changes what is typed in the form.
+    pub(super) fn edit_form(&mut self, edit: impl FnOnce(&mut String)) {
+        if let Some(form) = self.top_form() {
+            form.edit(edit);
+        }
+    }
+
+    /// A letter: text in a field; under the difference `y` writes.
+    pub(super) fn type_in_form(&mut self, letter: char) -> Vec<Effect> {
+        let Some(form) = self.top_form() else {
+            return Vec::new();
+        };
+        let yes = |letter: char| letter.eq_ignore_ascii_case(&'y');
+        if form.difference().is_none() {
+            form.edit(|text| text.push(letter));
+        } else if yes(layout::latin(letter).unwrap_or(letter)) {
+            return form.go_on();
+        }
+        Vec::new()
+    }
+
+    /// Goes on with the form.
+    pub(super) fn go_on_with_form(&mut self) -> Vec<Effect> {
+        self.top_form().map_or_else(Vec::new, Form::go_on)
+    }
+
+    /// Goes back in the form; out of it from the fields.
+    pub(super) fn leave_form(&mut self) {
+        if self.top_form().is_some_and(Form::go_back) {
+            self.layers.pop();
+        }
+    }
+
+    /// Takes in what came of an entry. What is written is told wherever the reader is by now.
+    pub(super) fn hear_form(&mut self, answer: &Answer) {
+        let done = |layer: &mut Layer| match layer {
+            Layer::Form(form) => form.hear(answer),
+            _ => false,
+        };
+        self.layers.retain_mut(|layer| !done(layer));
+        if let Outcome::Written(words) = &answer.outcome {
+            self.say(words.clone());
+            self.recorded = Some(words.clone());
+        }
+    }
+}
+
+/// Erases at the end of what is typed: a character, a word, or everything.
+pub(super) fn erase(text: &mut String, action: Action) {
+    match action {
+        Action::EraseCharacter => {
+            text.pop();
+        }
+        Action::EraseWord => {
+            let kept = text.trim_end();
+            let kept = kept.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+            text.truncate(kept);
+        }
+        _ => text.clear(),
+    }
+}
+
+/// An observation as it would be typed.
+fn says(observation: &Observation) -> [String; FIELDS] {
+    let figure = |figure: Option<f64>| figure.map_or_else(String::new, |figure| figure.to_string());
+    let sources: Vec<&str> = observation.sources.iter().map(Id::as_str).collect();
+    [
+        period(observation.date, observation.period),
+        observation
+            .value
+            .map_or_else(|| "none".to_owned(), |value| value.to_string()),
+        figure(observation.low),
+        figure(observation.high),
+        sources.join(", "),
+        observation
+            .grade
+            .map_or_else(String::new, |grade| grade.to_string()),
+        observation.note.to_string(),
+        observation
+            .published
+            .map_or_else(String::new, |day| day.to_string()),
+    ]
+}
+
+/// A date with what it covers, as in the files.
+fn period(date: NaiveDate, period: Period) -> String {
+    match period {
+        Period::Day => date.to_string(),
+        Period::Month => date.format("%Y-%m").to_string(),
+        Period::Quarter => format!("{}-Q{}", date.year(), date.month().div_ceil(3)),
+        Period::Year => date.format("%Y").to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

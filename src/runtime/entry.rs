@@ -1,0 +1,116 @@
+//! What is typed into the app's form, taken to the files as `tightrope record` takes what it is given.
+
+use super::record::{record, rehearse};
+use crate::app::{Entry, FormAnswer, FormOutcome};
+use crate::config::Origin;
+use crate::config::edit::{
+    Change, Editor, Edits, NewObservation, Outcome, Recorded, Refusal, Twin,
+};
+
+/// What an entry would change; nothing is written.
+pub(super) fn try_out(origin: &Origin, entry: Entry) -> FormAnswer {
+    let edits = observation(&entry)
+        .and_then(|new| rehearse(origin.clone(), |editor| put(editor, &entry, &new)));
+    let outcome = match edits {
+        Ok(edits) if edits.changes.is_empty() => told(&edits),
+        Ok(edits) => {
+            let names: Vec<&str> = edits.changes.iter().map(|change| &*change.name).collect();
+            let warnings = edits.warnings.iter();
+            let warnings = warnings.map(|warning| format!("warning: {}\n", warning.message));
+            let text = warnings.chain(edits.changes.iter().map(Change::diff));
+            FormOutcome::Differs(text.collect(), names.join(", "))
+        }
+        Err(refusal) => refused(&refusal),
+    };
+    FormAnswer { entry, outcome }
+}
+
+/// Writes an entry; it is on disk when this returns.
+pub(super) fn write(origin: &Origin, entry: Entry) -> FormAnswer {
+    let edits = observation(&entry)
+        .and_then(|new| record(origin, |editor| put(editor, &entry, &new), |_| ()));
+    let outcome = match edits {
+        Ok(edits) => told(&edits),
+        Err(refusal) => refused(&refusal),
+    };
+    FormAnswer { entry, outcome }
+}
+
+fn put(editor: &mut Editor, entry: &Entry, new: &NewObservation) -> Result<(), Refusal> {
+    let twin = if entry.changes {
+        Twin::Changes
+    } else {
+        Twin::Refuses
+    };
+    editor.record(&entry.indicator, new, twin).map(drop)
+}
+
+/// What is typed as an observation; the loader checks all but the figures.
+fn observation(entry: &Entry) -> Result<NewObservation, Refusal> {
+    let [date, value, low, high, source, grade, note, published] = &entry.texts;
+    let text = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+    let value = match value.as_str() {
+        "none" => None,
+        value => Some(figure(
+            "value",
+            value,
+            "write a figure such as 95.4, or none",
+        )?),
+    };
+    let end = |name: &str, text: &String| {
+        let given = Some(text).filter(|text| !text.is_empty());
+        let advice = "write a figure such as 95.4, or nothing";
+        given.map(|text| figure(name, text, advice)).transpose()
+    };
+    let sources = source.split(',').map(str::trim);
+    Ok(NewObservation {
+        date: date.clone(),
+        value,
+        low: end("low", low)?,
+        high: end("high", high)?,
+        sources: sources
+            .filter(|id| !id.is_empty())
+            .map(str::to_owned)
+            .collect(),
+        grade: text(grade),
+        published: text(published),
+        subject: None,
+        note: text(note),
+    })
+}
+
+fn figure(name: &str, text: &str, advice: &str) -> Result<f64, Refusal> {
+    match text.parse::<f64>() {
+        Ok(figure) if figure.is_finite() => Ok(figure),
+        _ => Err(Refusal::data(format!("{name}: {advice}"))),
+    }
+}
+
+/// What was recorded and where.
+fn told(edits: &Edits) -> FormOutcome {
+    let did = |recorded: &Recorded| {
+        let did = match recorded.outcome {
+            Outcome::New => "recorded",
+            Outcome::Changed => "changed",
+            Outcome::Same | Outcome::Left => "already there:",
+        };
+        format!("{did} {}", recorded.in_words())
+    };
+    let all: Vec<String> = edits.recorded.iter().map(did).collect();
+    FormOutcome::Written(all.join(", "))
+}
+
+/// In the loader's words, one problem a line.
+fn refused(refusal: &Refusal) -> FormOutcome {
+    let mut lines = vec![refusal.message.clone()];
+    if refusal.is_twin {
+        lines.push("Enter again changes that one".to_owned());
+    }
+    for problem in &refusal.diagnostics {
+        lines.push(match problem.help.as_str() {
+            "" => problem.message.clone(),
+            help => format!("{} · {help}", problem.message),
+        });
+    }
+    FormOutcome::Refused(lines.join("\n"), refusal.is_twin)
+}

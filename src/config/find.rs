@@ -22,18 +22,26 @@ pub fn find(argument: Option<&Path>) -> Result<Origin, String> {
     match argument {
         Some(path) if path.is_dir() => {
             let entry = path.join(ENTRY);
-            match entry.try_exists() {
-                Ok(true) => Ok(Origin::File(entry)),
-                Ok(false) => Err(format!("there is no {ENTRY} in {}", path.display())),
-                Err(error) => Err(format!("{} may not be read: {error}", path.display())),
-            }
+            let absent = format!("there is no {ENTRY} in {}", path.display());
+            named(entry, path, absent)
         }
-        Some(path) => match path.try_exists() {
-            Ok(true) => Ok(Origin::File(path.to_path_buf())),
-            Ok(false) => Err(format!("there is no {}", path.display())),
-            Err(error) => Err(format!("{} may not be read: {error}", path.display())),
-        },
+        Some(path) => named(
+            path.to_path_buf(),
+            path,
+            format!("there is no {}", path.display()),
+        ),
         None => Ok(usual().map_or(Origin::BuiltIn, Origin::File)),
+    }
+}
+
+/// An entry file that somebody named by `argument`. A link that leads nowhere counts as one: reading it says so.
+fn named(entry: PathBuf, argument: &Path, absent: String) -> Result<Origin, String> {
+    match entry.try_exists() {
+        Ok(false) if !entry.is_symlink() => Err(absent),
+        Err(error) if !entry.is_symlink() => {
+            Err(format!("{} may not be read: {error}", argument.display()))
+        }
+        _ => Ok(Origin::File(entry)),
     }
 }
 

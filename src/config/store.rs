@@ -81,7 +81,13 @@ impl Store {
 }
 
 fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Unread> {
-    let about = fs::metadata(path).map_err(|error| unread(&error))?;
+    let about = fs::metadata(path).map_err(|error| match fs::read_link(path) {
+        Ok(target) if error.kind() == io::ErrorKind::NotFound => Unread::Unreadable(format!(
+            "it is a link to {}, which is not there",
+            target.display()
+        )),
+        _ => unread(&error),
+    })?;
     if about.is_dir() {
         return Err(Unread::Unreadable("it is a folder".to_owned()));
     }

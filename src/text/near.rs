@@ -1,9 +1,15 @@
 //! The nearest known name to a misspelt one.
 
+/// The most bytes that a misspelt name may have: to compare a longer one would take long, and names are not that long.
+const LONGEST: usize = 200;
+
 /// The known name nearest to `name`, when it is near enough to be meant: a third of its characters may differ (one of
 /// a short name, but never all of them), or it is a part of the known name: its beginning, or some of its parts
 /// between hyphens. Case does not count. Of names equally near the first counts.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if name.len() > LONGEST {
+        return None;
+    }
     let name = name.to_lowercase();
     let length = name.chars().count();
     let allowed = (length / 3).max(1).min(length.saturating_sub(1));

@@ -150,6 +150,11 @@ fn the_nearest_name_is_one_that_could_be_meant() {
     ] {
         assert_eq!(nearest(name, known), near, "{name}");
     }
+    assert_eq!(
+        nearest(&"x".repeat(200_000_000), ["x"]),
+        None,
+        "and it is quick"
+    );
 }
 
 #[test]

@@ -9,6 +9,7 @@
 mod data;
 mod import;
 mod record;
+mod weird;
 
 use std::fs;
 use std::process::Command;

@@ -33,6 +33,8 @@ pub struct Table<'i> {
     entries: DeTable<'i>,
     span: Range<usize>,
     problems: Vec<Problem>,
+    /// Keys of tables that are read apart: a misspelt one may be meant.
+    apart: Vec<&'static str>,
 }
 
 impl<'i> Table<'i> {
@@ -42,6 +44,7 @@ impl<'i> Table<'i> {
             entries,
             span,
             problems: Vec::new(),
+            apart: Vec::new(),
         }
     }
 
@@ -56,7 +59,8 @@ impl<'i> Table<'i> {
     }
 
     /// Takes the tables of an array of tables out. Anything else under the key is a mistake.
-    pub fn take_tables(&mut self, key: &str) -> Vec<Self> {
+    pub fn take_tables(&mut self, key: &'static str) -> Vec<Self> {
+        self.apart.push(key);
         let Some(entry) = self.take(key) else {
             return Vec::new();
         };
@@ -124,7 +128,7 @@ impl<'i> Table<'i> {
     pub fn read<T: DeserializeOwned>(&mut self) -> Option<T> {
         let entries = std::mem::take(&mut self.entries);
         let root = toml::Spanned::new(self.span.clone(), DeValue::Table(entries));
-        let (read, problems) = Pass::over(&root);
+        let (read, problems) = Pass::over(&root, &self.apart);
         self.problems.extend(problems);
         read
     }

@@ -80,13 +80,16 @@ impl<'a, 'i> Node<'a, 'i> {
             let name = key.get_ref().as_ref();
             if fields.is_some_and(|fields| !fields.contains(&name)) {
                 if pass.unknown.insert(address(value)) {
+                    let mut known = fields.unwrap_or_default().to_vec();
+                    if here == pass.root {
+                        known.extend(&pass.apart);
+                    }
                     let near = (pass.problems.len() < NEARBY)
-                        .then(|| meant(name, table, fields.unwrap_or_default()))
+                        .then(|| meant(name, table, &known))
                         .flatten();
                     // A misspelt key is one mistake: the key it was meant to be is not missing as well.
                     pass.lost.extend(near.map(|near| (here, near.to_owned())));
-                    pass.problems
-                        .push(unknown_key(key, near, fields.unwrap_or_default()));
+                    pass.problems.push(unknown_key(key, near, &known));
                 }
             } else if pass.skipped.contains(&address(value)) {
                 pass.lost.insert((here, name.to_owned()));
@@ -114,7 +117,7 @@ impl<'a, 'i> Node<'a, 'i> {
 }
 
 /// The field that a key was meant to be: the nearest of those that are not there yet, or of all.
-fn meant(name: &str, table: &DeTable<'_>, fields: &'static [&'static str]) -> Option<&'static str> {
+fn meant(name: &str, table: &DeTable<'_>, fields: &[&'static str]) -> Option<&'static str> {
     let free = fields
         .iter()
         .copied()

@@ -27,14 +27,23 @@ pub(super) struct Pass {
     pub(super) unknown: HashSet<usize>,
     /// All mistakes so far.
     pub(super) problems: Vec<Problem>,
+    /// The address of the outermost table.
+    pub(super) root: usize,
+    /// Keys of the outermost table that are read apart.
+    pub(super) apart: Vec<&'static str>,
 }
 
 impl Pass {
     /// Reads a value as often as it takes.
     pub(super) fn over<T: DeserializeOwned>(
         root: &Spanned<DeValue<'_>>,
+        apart: &[&'static str],
     ) -> (Option<T>, Vec<Problem>) {
-        let pass = RefCell::new(Self::default());
+        let pass = RefCell::new(Self {
+            root: address(root),
+            apart: apart.to_vec(),
+            ..Self::default()
+        });
         let mut enough = true;
         let mut read = None;
         for _ in 0..MOST {

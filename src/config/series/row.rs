@@ -117,12 +117,14 @@ impl<'t> Reader<'t> {
             }
             match self.read_row(start, problems) {
                 Ok(subject) => return Some(Row { subject, start }),
-                Err(wrong) => {
-                    let span = self.cell(start, wrong.column);
-                    problems.push(Problem {
-                        span,
-                        ..wrong.problem
-                    });
+                Err(first) => {
+                    for wrong in self.mistakes(*first) {
+                        let span = self.cell(start, wrong.column);
+                        problems.push(Problem {
+                            span,
+                            ..wrong.problem
+                        });
+                    }
                 }
             }
         }
@@ -184,6 +186,32 @@ impl<'t> Reader<'t> {
         Ok(subject)
     }
 
+    /// All that is wrong with the row just read, whose first mistake is known.
+    fn mistakes(&mut self, first: Wrong) -> Vec<Wrong> {
+        let columns = self.columns;
+        let mut all = vec![first];
+        if self.record.len() != columns.count {
+            // Which cell stands in which column is not known.
+            return all;
+        }
+        let cells = [
+            self.date(columns.date).err(),
+            self.optional(columns.published, |row, column| row.date(column).map(Some))
+                .err(),
+            self.figure(columns.value).err(),
+            self.optional(columns.low, Self::figure).err(),
+            self.optional(columns.high, Self::figure).err(),
+            self.optional(columns.grade, Self::grade).err(),
+            self.subject_of().err(),
+        ];
+        for wrong in cells.into_iter().flatten() {
+            if all.iter().all(|known| known.column != wrong.column) {
+                all.push(*wrong);
+            }
+        }
+        all
+    }
+
     /// The text of a cell without blanks around it.
     fn text_of(&self, column: usize) -> &str {
         let cell = self.record.get(column).unwrap_or_default();
@@ -207,7 +235,11 @@ impl<'t> Reader<'t> {
         let text = self.text_of(column);
         match read_date(text) {
             Some(date) => Ok(date),
-            None => wrong(column, malformed(Code::BadDate, text, 0..0)),
+            None => wrong(
+                column,
+                malformed(Code::BadDate, text, 0..0)
+                    .help("write 2024-11-28, 2024-11, 2024-Q4 or 2024"),
+            ),
         }
     }
 

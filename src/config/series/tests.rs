@@ -32,6 +32,21 @@ fn told(file: &SeriesFile) -> Vec<(Code, usize, usize)> {
 }
 
 #[test]
+fn every_mistake_of_a_row_is_told() {
+    let file = read("date,value,grade,subject\n2024-01-31,1,B2,KAZ\n2024-13,abc,Z9,kz\n");
+    assert_eq!(
+        told(&file),
+        [
+            (Code::BadDate, 3, 1),
+            (Code::WrongType, 3, 9),
+            (Code::BadGrade, 3, 13),
+            (Code::BadCountry, 3, 16),
+        ]
+    );
+    assert_eq!(file.series.len(), 1, "the row counts for nothing");
+}
+
+#[test]
 fn every_column_is_read() {
     let file = read(
         "note,date,value,subject,low,high,source,grade,published\n\
@@ -120,7 +135,7 @@ fn what_is_probably_not_meant_is_told_once_with_its_number() {
 #[test]
 fn only_the_first_mistakes_of_a_file_are_shown() {
     let file = read(&format!("date,value\n{}", "x,y\n".repeat(10_000)));
-    assert_eq!((file.problems.len(), file.surplus), (100, 9900));
+    assert_eq!((file.problems.len(), file.surplus), (100, 19_900));
 }
 
 #[test]

@@ -19,6 +19,7 @@ mod blame;
 mod choose;
 mod follow;
 mod overlay;
+mod reading;
 mod slot;
 mod told;
 mod trouble;

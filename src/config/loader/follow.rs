@@ -1,23 +1,14 @@
 //! The series files that indicators name.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "since when a file is used is shown to people"
-)]
-
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use super::super::item::IndicatorDraft;
 use super::super::limits;
-use super::super::series;
 use super::super::store::normal;
 use super::Loader;
-use super::slot::{SeriesVersion, Slot};
 use super::walk::Visit;
 use crate::diagnostic::{Code, Problem};
-use crate::model::Id;
 
 impl Loader {
     /// Reads the series that the present and the last good text of a file name.
@@ -68,7 +59,7 @@ impl Loader {
             }
             visit.series.push(key.clone());
             self.paths.insert(file.clone());
-            self.read_series(&key, &file, draft);
+            self.read_series(visit, &key, &file, &draft.defaults);
         }
         let Some((by, slot)) = by.zip(self.series.get(&key)) else {
             return;
@@ -83,31 +74,6 @@ impl Loader {
                 visit.tell(by.to_path_buf(), Problem { span, ..problem }, is_blamed);
             }
         }
-    }
-
-    /// Reads a series file; parses it if it, or what its indicator says of all rows, has changed.
-    pub(super) fn read_series(&mut self, key: &(PathBuf, Id), path: &Path, draft: &IndicatorDraft) {
-        let read = self.read(path, limits::SERIES_BYTES);
-        let name = self.name(path);
-        let slot = self
-            .series
-            .entry(key.clone())
-            .or_insert_with(|| Slot::new(name, path.to_path_buf()));
-        let is_of = |version: &SeriesVersion, hash| {
-            version.hash == hash && version.defaults == draft.defaults
-        };
-        let Some((bytes, hash)) = slot.take_in(read, is_of) else {
-            return;
-        };
-        let Some(text) = slot.text_of(bytes, hash) else {
-            return;
-        };
-        slot.newest = Some(Arc::new(SeriesVersion {
-            hash,
-            file: Arc::new(series::parse(&slot.name, &text, &draft.defaults)),
-            defaults: draft.defaults.clone(),
-            since: SystemTime::now(),
-        }));
     }
 }
 

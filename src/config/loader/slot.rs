@@ -4,12 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use xxhash_rust::xxh3::xxh3_64;
-
 use super::super::item::Defaults;
 use super::super::parse::Parsed;
 use super::super::series::SeriesFile;
 use super::super::store::Unread;
+use super::reading::Reading;
 use crate::diagnostic::Severity;
 
 /// A file over time.
@@ -50,6 +49,18 @@ impl<V> Slot<V> {
             trouble: None,
             gone_since: None,
             is_stale: false,
+        }
+    }
+
+    /// Takes in what reading the file gave.
+    pub(super) fn take_in(&mut self, reading: Reading<V>) {
+        self.is_stale &= matches!(reading, Reading::Trouble(Trouble::Unread(_)));
+        self.trouble = None;
+        match reading {
+            Reading::Trouble(trouble) => self.trouble = Some(trouble),
+            Reading::Newest => {}
+            Reading::Good => self.newest.clone_from(&self.good),
+            Reading::New(version) => self.newest = Some(Arc::new(version)),
         }
     }
 
@@ -94,50 +105,5 @@ impl SeriesVersion {
         problems
             .iter()
             .any(|problem| problem.severity == Severity::Error)
-    }
-}
-
-impl<V> Slot<V> {
-    /// Takes in what was read. The bytes and their hash if they must be parsed: not when they could not be read, or
-    /// are those of the newest or the last good version; `is_of` says whether a version is of that hash.
-    pub(super) fn take_in(
-        &mut self,
-        read: Result<Vec<u8>, Unread>,
-        is_of: impl Fn(&V, u64) -> bool,
-    ) -> Option<(Vec<u8>, u64)> {
-        let bytes = match read {
-            Ok(bytes) => bytes,
-            Err(unread) => {
-                self.trouble = Some(Trouble::Unread(unread));
-                return None;
-            }
-        };
-        let hash = xxh3_64(&bytes);
-        self.trouble = None;
-        let is_stale = std::mem::take(&mut self.is_stale);
-        let is = |version: &Option<Arc<V>>| {
-            !is_stale && version.as_ref().is_some_and(|version| is_of(version, hash))
-        };
-        if is(&self.newest) {
-            return None;
-        }
-        if is(&self.good) {
-            self.newest.clone_from(&self.good);
-            return None;
-        }
-        Some((bytes, hash))
-    }
-
-    /// The text of some bytes, without a byte order mark; none, and trouble, when they are not UTF-8.
-    pub(super) fn text_of(&mut self, bytes: Vec<u8>, hash: u64) -> Option<String> {
-        if let Ok(mut text) = String::from_utf8(bytes) {
-            if text.starts_with('\u{feff}') {
-                text.drain(..'\u{feff}'.len_utf8());
-            }
-            Some(text)
-        } else {
-            self.trouble = Some(Trouble::NotUtf8(hash));
-            None
-        }
     }
 }

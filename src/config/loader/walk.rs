@@ -12,11 +12,11 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::super::limits;
-use super::super::parse;
 use super::super::pattern::{expand, is_pattern};
 use super::super::store::{Unread, normal};
 use super::Loader;
-use super::slot::{Slot, TomlVersion, Trouble};
+use super::reading::Ahead;
+use super::slot::Trouble;
 use crate::diagnostic::{Code, Problem};
 use crate::model::Id;
 
@@ -25,11 +25,12 @@ use crate::model::Id;
 pub(super) struct Visit {
     /// TOML files by normal path, in the order of reading.
     pub(super) files: Vec<PathBuf>,
-    known: HashSet<PathBuf>,
+    pub(super) known: HashSet<PathBuf>,
     /// Series files, each with the indicator it is read for.
     pub(super) series: Vec<(PathBuf, Id)>,
     pub(super) known_series: HashSet<(PathBuf, Id)>,
     pub(super) reports: Vec<Report>,
+    pub(super) ahead: Ahead,
 }
 
 /// Something wrong with naming or reading a file.
@@ -59,6 +60,7 @@ impl Loader {
         self.paths.clear();
         let mut visit = Visit::default();
         self.visit(&mut visit, &self.entry.clone(), None);
+        self.read_series_ahead(&mut visit);
         for key in visit.files.clone() {
             self.visit_series(&mut visit, &key);
         }
@@ -91,34 +93,13 @@ impl Loader {
         }
         visit.files.push(key.clone());
         self.paths.insert(path.to_path_buf());
-        self.read_toml(&key, path);
+        self.read_toml(visit, &key, path);
         self.tell_trouble(visit, &key, by);
-        for (path, by) in self.includes(visit, &key) {
+        let included = self.includes(visit, &key);
+        self.read_ahead(visit, included.iter().map(|(path, _)| path));
+        for (path, by) in included {
             self.visit(visit, &path, by);
         }
-    }
-
-    /// Reads a TOML file; parses it if it has changed.
-    fn read_toml(&mut self, key: &Path, path: &Path) {
-        let read = self.read(path, limits::TOML_BYTES);
-        let is_entry = *key == normal(&self.entry);
-        let name = self.name(key);
-        let slot = self
-            .files
-            .entry(key.to_path_buf())
-            .or_insert_with(|| Slot::new(name, path.to_path_buf()));
-        let Some((bytes, hash)) = slot.take_in(read, |version, hash| version.hash == hash) else {
-            return;
-        };
-        let Some(text) = slot.text_of(bytes, hash) else {
-            return;
-        };
-        slot.newest = Some(Arc::new(TomlVersion {
-            hash,
-            parsed: parse::parse(&text, is_entry),
-            text: Arc::from(text),
-            since: SystemTime::now(),
-        }));
     }
 
     /// The files that a file includes: those its present text names, or, when that is wrong, its last good one.

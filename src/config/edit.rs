@@ -9,6 +9,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+
 use super::{Loader, Origin};
 use crate::dashboard::Snapshot;
 use crate::model::{Id, read_date};
@@ -99,17 +101,17 @@ enum At {
 }
 
 impl Editor {
-    /// Loads a dashboard.
+    /// Loads a dashboard; what lies ahead of `today` is told as not yet observed.
     ///
     /// # Errors
     /// The built-in dashboard cannot be written to.
-    pub fn open(origin: Origin) -> Result<Self, Refusal> {
+    pub fn open(origin: Origin, today: NaiveDate) -> Result<Self, Refusal> {
         if origin == Origin::BuiltIn {
             return Err(Refusal::unable(
                 "the built-in dashboard cannot be written to; to have one of your own: tightrope init DIR",
             ));
         }
-        let mut loader = Loader::new(origin);
+        let mut loader = Loader::new(origin).with_today(today);
         let Some(before) = loader.load() else {
             return Err(Refusal::unable("the dashboard could not be read"));
         };

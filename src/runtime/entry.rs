@@ -16,7 +16,8 @@ pub(super) fn try_out(origin: &Origin, entry: Entry) -> FormAnswer {
         Ok(edits) => {
             let names: Vec<&str> = edits.changes.iter().map(|change| &*change.name).collect();
             let warnings = edits.warnings.iter();
-            let warnings = warnings.map(|warning| format!("warning: {}\n", warning.message));
+            let warnings =
+                warnings.map(|told| format!("{}: {}\n", told.severity.word(), told.message));
             let text = warnings.chain(edits.changes.iter().map(Change::diff));
             FormOutcome::Differs(text.collect(), names.join(", "))
         }

@@ -1,5 +1,6 @@
 //! Observations written into a dashboard's files: what `record`, `import` and the app's form do.
 
+use super::now;
 use super::write::{Lock, are_as_read, write};
 use crate::config::Origin;
 use crate::config::edit::{Editor, Edits, Refusal};
@@ -15,7 +16,7 @@ pub fn rehearse(
     origin: Origin,
     put: impl FnOnce(&mut Editor) -> Result<(), Refusal>,
 ) -> Result<Edits, Refusal> {
-    let mut editor = Editor::open(origin)?;
+    let mut editor = Editor::open(origin, now().date())?;
     put(&mut editor)?;
     editor.finish()
 }

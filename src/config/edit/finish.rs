@@ -17,7 +17,7 @@ pub struct Edits {
     pub changes: Vec<Change>,
     /// Every observation, in the order given.
     pub recorded: Vec<Recorded>,
-    /// Warnings that there were not before.
+    /// Warnings and hints that there were not before.
     pub warnings: Vec<Diagnostic>,
 }
 
@@ -122,7 +122,7 @@ impl Editor {
         let news = after.as_ref().map_or_else(Vec::new, |after| {
             news(&self.before.diagnostics, &after.diagnostics)
         });
-        let (errors, others): (Vec<_>, Vec<_>) = news
+        let (errors, warnings): (Vec<_>, Vec<_>) = news
             .into_iter()
             .partition(|problem| problem.severity == Severity::Error);
         if !errors.is_empty() {
@@ -149,10 +149,7 @@ impl Editor {
         Ok(Edits {
             changes,
             recorded,
-            warnings: others
-                .into_iter()
-                .filter(|problem| problem.severity == Severity::Warning)
-                .collect(),
+            warnings,
         })
     }
 

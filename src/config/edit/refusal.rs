@@ -76,8 +76,13 @@ pub(super) fn no_columns(file: &str, lacking: &[&str]) -> Refusal {
         1 => ("column", "it"),
         _ => ("columns", "them"),
     };
+    let advice = if lacking.iter().any(|name| ["date", "value"].contains(name)) {
+        "its first line names the columns, such as date,value".to_owned()
+    } else {
+        format!("add {it} to its first line and to every row, or leave {it} out")
+    };
     Refusal::data(format!(
-        "{file} has no {noun} {}; add {it} to its first line and to every row, or leave {it} out",
+        "{file} has no {noun} {}; {advice}",
         names.join(", ")
     ))
 }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use chrono::NaiveDate;
 use tempfile::TempDir;
 
 use super::{Editor, Edits, NewObservation, Outcome, Refusal, Twin};
@@ -33,8 +34,12 @@ pub(super) fn folder(files: &[(&str, &str)]) -> TempDir {
     dir
 }
 
+pub(super) fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2025, 1, 1).unwrap()
+}
+
 pub(super) fn open(dir: &Path) -> Editor {
-    Editor::open(Origin::File(dir.join("dashboard.toml"))).unwrap()
+    Editor::open(Origin::File(dir.join("dashboard.toml")), today()).unwrap()
 }
 
 pub(super) fn record(dir: &Path, new: &NewObservation) -> Result<Edits, Refusal> {

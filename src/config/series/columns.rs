@@ -79,19 +79,24 @@ impl Columns {
         ] = found;
         if date.is_none() || value.is_none() {
             // The line is probably no header at all: what else is in it says nothing.
-            let names = match (date, value) {
-                (None, None) => "`date` and `value`",
-                (None, _) => "`date`",
-                _ => "`value`",
+            let missing = match (date, value) {
+                (None, None) => "are no columns `date` and `value`",
+                (None, _) => "is no column `date`",
+                _ => "is no column `value`",
             };
-            let end = text.find(['\r', '\n']).unwrap_or(text.len());
+            let header = text.split(['\r', '\n']).next().unwrap_or_default();
+            let help = if header.contains([';', '\t']) && !header.contains(',') {
+                "cells are separated by commas: date,value"
+            } else {
+                "the first line names the columns: date,value and any others"
+            };
             problems.push(
                 Problem::new(
                     Code::MissingColumn,
-                    0..end,
-                    format!("there is no column {names}"),
+                    0..header.len(),
+                    format!("there {missing}"),
                 )
-                .help("the first line names the columns: date,value and any others"),
+                .help(help),
             );
             return None;
         }

@@ -1,8 +1,9 @@
 //! What is not put in, and what is said about it.
 
-use super::{dashboard, folder, new, open, record};
+use super::{dashboard, folder, new, open, record, today};
 use crate::config::Origin;
 use crate::config::edit::{Editor, NewObservation, Twin};
+use crate::diagnostic::Code;
 use crate::model::Id;
 
 #[test]
@@ -96,5 +97,20 @@ fn ids_that_are_no_sound_indicator_are_told() {
         assert!(refusal.message.contains(expected), "{}", refusal.message);
         assert!(!refusal.is_data);
     }
-    assert!(Editor::open(Origin::BuiltIn).is_err());
+    assert!(Editor::open(Origin::BuiltIn, today()).is_err());
+}
+
+#[test]
+fn what_is_probably_a_slip_is_put_in_and_told() {
+    let dir = folder(&[("dashboard.toml", &dashboard("goalposts = [0, 10]\n"))]);
+    for (date, value, expected) in [
+        ("2024-01-01", 5.0, &[][..]),
+        ("2024-01-01", 50.0, &[Code::OutsideGoalposts]),
+        ("2052-01-01", 5.0, &[Code::FutureDate]),
+    ] {
+        let edits = record(dir.path(), &new(date, value)).unwrap();
+        let told: Vec<Code> = edits.warnings.iter().map(|told| told.code).collect();
+        assert_eq!(told, expected, "{date} {value}");
+        assert_eq!(edits.changes.len(), 1, "{date} {value}");
+    }
 }

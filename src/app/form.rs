@@ -37,6 +37,8 @@ pub struct Entry {
     pub changes: bool,
     /// The texts, in the order of [`NAMES`].
     pub texts: [String; FIELDS],
+    /// The names of fields that the one that is changed shall not have any more.
+    pub without: Vec<&'static str>,
 }
 
 /// What came of an entry.
@@ -104,8 +106,9 @@ impl Form {
         }
     }
 
-    /// What is to be recorded; in words why nothing can be.
-    fn entry(&self) -> Result<Entry, String> {
+    /// What is to be recorded.
+    fn entry(&self) -> Entry {
+        let mut without = Vec::new();
         let mut texts = self.texts.clone().map(|text| text.trim().to_owned());
         let before = self.before.as_ref();
         let before = before.filter(|before| before[0] == texts[0]);
@@ -113,21 +116,19 @@ impl Form {
             // What is left as it was is not touched: a source can be the indicator's own.
             for (at, text) in texts.iter_mut().enumerate().skip(2) {
                 if text.is_empty() && !before[at].is_empty() {
-                    let name = NAMES[at].0;
-                    return Err(format!(
-                        "{name} cannot be taken out here; in the file it can: e opens it"
-                    ));
+                    without.push(NAMES[at].0);
                 }
                 if *text == before[at] {
                     text.clear();
                 }
             }
         }
-        Ok(Entry {
+        Entry {
             indicator: self.indicator.clone(),
             changes: before.is_some() || self.overrules,
             texts,
-        })
+            without,
+        }
     }
 
     /// Changes what is typed in the field.
@@ -143,13 +144,11 @@ impl Form {
     /// Enter: the next thing that must happen.
     fn go_on(&mut self) -> Vec<Effect> {
         match &self.stage {
-            Stage::Typing => match self.entry() {
-                Ok(entry) => {
-                    self.stage = Stage::Rehearsing(entry.clone());
-                    return vec![Effect::Rehearse(entry)];
-                }
-                Err(words) => self.refusal = words,
-            },
+            Stage::Typing => {
+                let entry = self.entry();
+                self.stage = Stage::Rehearsing(entry.clone());
+                return vec![Effect::Rehearse(entry)];
+            }
             Stage::Asking(entry, text, files) => {
                 let entry = entry.clone();
                 self.stage = Stage::Writing(entry.clone(), text.clone(), files.clone());

@@ -157,6 +157,7 @@ impl Record {
                 published,
                 subject,
                 note,
+                without: Vec::new(),
             },
         }])
     }

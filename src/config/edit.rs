@@ -250,15 +250,9 @@ impl Editor {
                 .map_err(|lacking| no_columns(&there.name, &lacking));
         }
         let tables = place.tables.as_ref();
-        tables
-            .and_then(|(_, tables)| tables.change(&there.text, standing, fields))
-            .ok_or_else(|| {
-                let line = there.line(standing.at);
-                Refusal::unable(format!(
-                    "take the value out of {}:{line} by hand",
-                    there.name
-                ))
-            })
+        Ok(tables.map_or_else(Vec::new, |(_, tables)| {
+            tables.change(&there.text, standing, fields)
+        }))
     }
 
     /// The pieces that add an observation.

@@ -75,10 +75,10 @@ bindings! {
     Moving {
         Up [key(KeyCode::Up), c('k')] READING "" "up";
         Up [key(KeyCode::Up), Chord::ctrl('p')] SEARCH "" "up";
-        Up [key(KeyCode::Up), key(KeyCode::BackTab), Chord::ctrl('p')] FORM "field" "in the form: the field above";
+        Up [key(KeyCode::Up), key(KeyCode::BackTab), Chord::ctrl('p')] FORM "move" "in the form: up";
         Down [key(KeyCode::Down), c('j')] READING "" "down";
         Down [key(KeyCode::Down), Chord::ctrl('n')] SEARCH "" "down";
-        Down [key(KeyCode::Down), key(KeyCode::Tab), Chord::ctrl('n')] FORM "field" "in the form: the field below";
+        Down [key(KeyCode::Down), key(KeyCode::Tab), Chord::ctrl('n')] FORM "move" "in the form: down";
         PageUp [key(KeyCode::PageUp), Chord::ctrl('b')] READING "" "one screen up";
         PageUp [key(KeyCode::PageUp)] TYPING "" "one screen up";
         PageDown [key(KeyCode::PageDown), Chord::ctrl('f')] READING "" "one screen down";

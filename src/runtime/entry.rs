@@ -77,6 +77,7 @@ fn observation(entry: &Entry) -> Result<NewObservation, Refusal> {
         published: text(published),
         subject: None,
         note: text(note),
+        without: entry.without.clone(),
     })
 }
 

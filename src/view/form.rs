@@ -120,6 +120,7 @@ fn style_of(app: &App, line: &str) -> Style {
         Some(b'+') if !line.starts_with("+++") => theme.strong,
         Some(b'-') if !line.starts_with("---") => theme.text,
         Some(b'w') => theme.problems[Severity::Warning as usize],
+        Some(b'h') => theme.problems[Severity::Hint as usize],
         Some(b'@') => theme.accent,
         _ => theme.dim,
     }

@@ -187,12 +187,15 @@ fn a_change_says_only_what_is_changed() {
 }
 
 #[test]
-fn what_a_change_would_take_out_is_for_the_editor() {
+fn a_field_that_is_emptied_is_taken_out() {
     let mut app = app();
     press(&mut app, "E <tab> <tab> <tab> <c-u>");
-    assert_eq!(press(&mut app, "<enter>"), []);
-    let words = "source cannot be taken out here; in the file it can: e opens it";
-    assert_eq!(form(&app).refusal, words);
+    let entry = rehearsed(&press(&mut app, "<enter>"));
+    assert_eq!(entry.without, ["source"]);
+    // A new one is without it anyhow.
+    press(&mut app, "<esc> <home> <c-u> 2 0 2 4");
+    let entry = rehearsed(&press(&mut app, "<enter>"));
+    assert_eq!(entry.without, [""; 0]);
 }
 
 #[test]

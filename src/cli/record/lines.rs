@@ -102,6 +102,7 @@ fn lowered(raw: Raw, number: usize, today: &str) -> Line {
             published,
             subject,
             note,
+            without: Vec::new(),
         },
     }
 }

@@ -171,6 +171,7 @@ fn observation(
         published: date("published")?,
         subject: owned("subject"),
         note: owned("note"),
+        without: Vec::new(),
     }))
 }
 

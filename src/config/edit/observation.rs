@@ -24,6 +24,8 @@ pub struct NewObservation {
     pub subject: Option<String>,
     /// More about it.
     pub note: Option<String>,
+    /// Fields of which one of the same date and subject shall say nothing any more.
+    pub without: Vec<&'static str>,
 }
 
 impl NewObservation {
@@ -39,7 +41,8 @@ impl NewObservation {
         let sources = (!self.sources.is_empty()).then(|| Written::List(self.sources.clone()));
         let other = self.subject.clone().filter(|code| code != own.as_str());
         let subject = other.or_else(|| names_subject.then(|| own.as_str().to_owned()));
-        [
+        let without = self.without.iter().map(|name| (*name, Written::Nothing));
+        let fields = [
             ("date", Some(Written::Date(self.date.clone()))),
             (
                 "value",
@@ -54,7 +57,7 @@ impl NewObservation {
             ("note", text(&self.note)),
         ]
         .into_iter()
-        .filter_map(|(name, says)| Some((name, says?)))
-        .collect()
+        .filter_map(|(name, says)| Some((name, says?)));
+        fields.chain(without).collect()
     }
 }

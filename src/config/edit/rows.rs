@@ -1,7 +1,5 @@
 //! A series file with one more row.
 
-use std::ops::Range;
-
 use super::splice::{Splice, newline};
 use super::standing::{All, Field, Standing};
 use super::written::{FIELDS, Written};
@@ -113,15 +111,18 @@ fn standing(text: &str, columns: &[String], record: &csv::StringRecord, start: u
     let fields = columns.iter().zip(record).enumerate();
     let fields: Vec<Field> = fields
         .filter(|(_, (name, _))| FIELDS.contains(&name.as_str()))
-        .map(|(column, (name, cell))| Field {
-            name: name.clone(),
-            says: Written::of_cell(name, cell),
-            span: cell_span(text, start, column),
+        .map(|(column, (name, cell))| {
+            let span = cell_span(text, start, column);
+            Field {
+                name: name.clone(),
+                says: Written::of_cell(name, cell),
+                start: span.start,
+                span,
+            }
         })
         .collect();
-    let at = |span: Range<usize>| span.start;
     Standing {
-        at: fields.first().map_or(0, |field| at(field.span.clone())),
+        at: fields.first().map_or(0, |field| field.start),
         fields,
     }
 }

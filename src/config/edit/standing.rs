@@ -27,6 +27,8 @@ pub(super) struct Field {
     pub(super) says: Written,
     /// Where the value, or the cell, stands.
     pub(super) span: Range<usize>,
+    /// Where it begins, with its key if it has one.
+    pub(super) start: usize,
 }
 
 impl Standing {

@@ -152,20 +152,31 @@ impl Tables {
         }
     }
 
-    /// The pieces that make an observation say something else; none when a value would have to be taken out.
+    /// The pieces that make an observation say something else.
     pub(super) fn change(
         &self,
         text: &str,
         standing: &Standing,
         fields: &[(&'static str, Written)],
-    ) -> Option<Vec<Splice>> {
-        let last = standing.fields.iter().map(|field| field.span.end).max()?;
+    ) -> Vec<Splice> {
+        let goes = |field: &&Field| fields.contains(&(field.name.as_str(), Written::Nothing));
+        let stay = standing.fields.iter().filter(|field| !goes(field));
+        let last = stay
+            .map(|field| field.span.end)
+            .max()
+            .unwrap_or(standing.at);
         let mut splices = Vec::new();
         for (name, says) in fields.iter().filter(|(name, _)| *name != "subject") {
             match (standing.field(name), says.toml()) {
                 (Some(field), _) if field.says == *says => {}
                 (None, None) => {}
-                (Some(_), None) => return None,
+                (Some(field), None) => splices.push(Splice {
+                    range: match &self.manner {
+                        Manner::Blocks { .. } => lines_of(text, field),
+                        Manner::List { .. } => part_of_list(standing, field, goes),
+                    },
+                    with: String::new(),
+                }),
                 (Some(field), Some(with)) => splices.push(Splice {
                     range: field.span.clone(),
                     with,
@@ -179,7 +190,36 @@ impl Tables {
                 }),
             }
         }
-        Some(splices)
+        splices
+    }
+}
+
+/// The lines of a key and its value.
+fn lines_of(text: &str, field: &Field) -> Range<usize> {
+    let end = line_end(text, field.span.end);
+    let rest = text.get(end..).unwrap_or_default();
+    let newline = rest.find('\n').map_or(rest.len(), |at| at + 1);
+    line_start(text, field.start)..end + newline
+}
+
+/// A key and its value in an inline table, with the comma behind what stays before it, or before what follows.
+fn part_of_list(
+    standing: &Standing,
+    field: &Field,
+    goes: impl Fn(&&Field) -> bool,
+) -> Range<usize> {
+    let all = || standing.fields.iter();
+    let before = all().filter(|other| other.start < field.start);
+    let after = all().filter(|other| other.start > field.start);
+    match before.clone().map(|other| other.span.end).max() {
+        Some(end) if before.clone().any(|other| !goes(&other)) => end..field.span.end,
+        _ => {
+            field.start
+                ..after
+                    .map(|other| other.start)
+                    .min()
+                    .unwrap_or(field.span.end)
+        }
     }
 }
 
@@ -194,6 +234,7 @@ fn standing(item: &Spanned<DeValue<'_>>) -> Option<Standing> {
         name: key.get_ref().to_string(),
         says: says(key.get_ref(), value.get_ref()),
         span: value.span(),
+        start: key.span().start,
     });
     Some(Standing {
         at: item.span().start,

@@ -13,6 +13,7 @@ use crate::model::Id;
 mod any;
 mod refused;
 mod shipped;
+mod taken_out;
 
 /// A dashboard with one indicator, `ties`; `rest` follows its keys.
 pub(super) fn dashboard(rest: &str) -> String {

@@ -15,7 +15,7 @@ type Weird = (&'static str, fn(&Path), &'static str, &'static str);
 
 const WEIRD: &[Weird] = &[
     ("a megabyte of noise", noise, "not UTF-8", "not UTF-8"),
-    ("200 MB", large, "more than", "there is no column"),
+    ("200 MB", large, "more than", "there are no columns"),
     ("a pipe", pipe, "not a regular file", "not a regular file"),
     (
         "a folder",
@@ -40,7 +40,7 @@ const WEIRD: &[Weird] = &[
         "zeros",
         |path| fs::write(path, [0; 4096]).unwrap(),
         "invalid unquoted key",
-        "there is no column",
+        "there are no columns",
     ),
 ];
 

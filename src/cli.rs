@@ -18,20 +18,21 @@ mod record;
 mod render;
 mod robustness;
 mod schema;
+mod which;
 
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use chrono::{Local, NaiveDate, NaiveDateTime};
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::config::{Loader, find};
 use crate::dashboard::Snapshot;
 use crate::model::Id;
 use crate::text::nearest;
 use crate::theme;
+use which::{Which, loader, origin};
 
 /// Track who holds influence over a country, how that is moving, and how well we know it.
 #[derive(Debug, Parser)]
@@ -160,12 +161,6 @@ fn load(dashboard: Option<&Path>) -> Result<Snapshot, Failure> {
     loader(dashboard)?.load().ok_or_else(unread)
 }
 
-/// What loads a dashboard.
-fn loader(dashboard: Option<&Path>) -> Result<Loader, Failure> {
-    let origin = find(dashboard).map_err(|failure| with_command(dashboard, failure))?;
-    Ok(Loader::new(origin))
-}
-
 fn unread() -> Failure {
     "the dashboard could not be read".to_owned()
 }
@@ -178,20 +173,6 @@ fn no_data(code: &str, known: &[Id]) -> Failure {
         Some(near) => format!("{failure}; did you mean `{near}`?"),
         None if known.is_empty() => failure,
         None => format!("{failure}; there are on: {}", known.join(", ")),
-    }
-}
-
-/// Adds the command that was probably meant to the message that there is no such dashboard.
-fn with_command(dashboard: Option<&Path>, failure: Failure) -> Failure {
-    let word = dashboard.and_then(Path::to_str).unwrap_or_default();
-    let command = Arguments::command();
-    let names: Vec<&str> = command
-        .get_subcommands()
-        .map(clap::Command::get_name)
-        .collect();
-    match nearest(word, names) {
-        Some(name) => format!("{failure}\nDid you mean the command `tightrope {name}`?"),
-        None => failure,
     }
 }
 
@@ -241,11 +222,4 @@ enum Format {
     Csv,
     /// The same rows as a table to paste.
     Markdown,
-}
-
-/// A dashboard named on the command line.
-#[derive(Debug, clap::Args)]
-struct Which {
-    /// A folder with dashboard.toml, or the file itself.
-    dashboard: Option<PathBuf>,
 }

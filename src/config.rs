@@ -24,6 +24,7 @@ mod value;
 pub use find::{ENTRY, Template, find};
 pub use loader::Loader;
 pub use schema::{FileKind, schema};
+pub use store::name_in;
 
 /// Where a dashboard comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,12 +2,17 @@
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
+use std::iter;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use clap::ValueEnum;
 
+use super::which::from_here;
 use super::{Failure, Which, loader, now, put, unread};
+use crate::config::Origin;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::export;
 
@@ -50,12 +55,16 @@ impl Check {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         let today = self.as_of.unwrap_or_else(|| now().date());
         let loader = loader(self.which.dashboard.as_deref())?;
+        let root = match loader.origin() {
+            Origin::BuiltIn => PathBuf::new(),
+            Origin::File(entry) => entry.with_file_name(""),
+        };
         let snapshot = loader.with_today(today).load().ok_or_else(unread)?;
         let problems = &snapshot.diagnostics;
         let text = match self.format {
             Format::Json => export::problems_json(problems),
-            Format::Github => export::problems_github(problems),
-            Format::Sarif => export::problems_sarif(problems),
+            Format::Github => export::problems_github(&seen_from_here(problems, &root)),
+            Format::Sarif => export::problems_sarif(&seen_from_here(problems, &root)),
             Format::Human => human(problems, snapshot.files.len()),
         };
         put(out, &text)?;
@@ -67,6 +76,17 @@ impl Check {
         let failed = problems.iter().any(|problem| problem.severity >= least);
         Ok(ExitCode::from(u8::from(failed)))
     }
+}
+
+/// Problems with their files as seen from the current folder: those who mark lines know nothing of the dashboard's.
+fn seen_from_here(problems: &[Diagnostic], root: &Path) -> Vec<Diagnostic> {
+    let mut problems = problems.to_vec();
+    for problem in &mut problems {
+        for place in iter::once(&mut problem.place).chain(&mut problem.related) {
+            place.file = Arc::from(from_here(&root.join(&*place.file)));
+        }
+    }
+    problems
 }
 
 fn human(problems: &[Diagnostic], files: usize) -> String {

@@ -7,9 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::record::{refuse, tell_warnings};
-use super::{Failure, put, with_command};
+use super::{Failure, origin, put};
 use crate::config::edit::{Change, Editor, Edits, Foreign, Outcome, Recorded, Refusal, Twin};
-use crate::config::find;
 use crate::model::Id;
 use crate::runtime;
 
@@ -44,7 +43,7 @@ pub(super) struct Import {
 impl Import {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         let dashboard = Some(self.dashboard.as_path());
-        let origin = find(dashboard).map_err(|failure| with_command(dashboard, failure))?;
+        let origin = origin(dashboard)?;
         let name = self.file.display().to_string();
         let text = read(&self.file).map_err(|why| format!("{name} cannot be read: {why}"))?;
         let indicator = Id::new(&self.indicator);

@@ -6,9 +6,9 @@ use std::process::ExitCode;
 
 use chrono::NaiveDate;
 
-use super::{Failure, render, theme_of_environment, with_command};
+use super::{Failure, origin, render, theme_of_environment};
 use crate::app::Start;
-use crate::{config, runtime, theme};
+use crate::{runtime, theme};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Open {
@@ -42,7 +42,7 @@ impl Open {
         if !io::stdout().is_terminal() || !io::stdin().is_terminal() || is_dumb() {
             return render::first_page(out, dashboard, &start);
         }
-        let origin = config::find(dashboard).map_err(|failure| with_command(dashboard, failure))?;
+        let origin = origin(dashboard)?;
         let theme = start.theme.or_else(theme_of_environment);
         runtime::run(origin, &Start { theme, ..start }).map(|()| ExitCode::SUCCESS)
     }

@@ -5,9 +5,8 @@ use std::io::{self, IsTerminal, Read, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Failure, now, put, with_command};
+use super::{Failure, now, origin, put};
 use crate::config::edit::{Change, Edits, NewObservation, Outcome, Refusal, Twin};
-use crate::config::find;
 use crate::diagnostic::{self, Diagnostic};
 use crate::model::Id;
 use crate::runtime;
@@ -94,7 +93,7 @@ fn parse_value(text: &str) -> Result<Figure, String> {
 impl Record {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         let dashboard = Some(self.dashboard.as_path());
-        let origin = find(dashboard).map_err(|failure| with_command(dashboard, failure))?;
+        let origin = origin(dashboard)?;
         let dry_run = self.dry_run;
         let twin = if self.replace {
             Twin::Changes

@@ -182,8 +182,8 @@ pub(super) fn normal(path: &Path) -> PathBuf {
     parts.iter().collect()
 }
 
-/// A file as shown to people: relative to the dashboard's folder, with `/`.
-pub(super) fn name_in(root: &Path, path: &Path) -> String {
+/// A file as shown to people: relative to a folder, such as the dashboard's, with `/`.
+pub fn name_in(root: &Path, path: &Path) -> String {
     let (root, path) = (normal(root), normal(path));
     let shared = root
         .components()

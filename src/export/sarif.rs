@@ -9,8 +9,8 @@ use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// The diagnostics as one run of SARIF 2.1.0, indented. Paths are relative to the dashboard's folder; columns count
-/// characters.
+/// The diagnostics as one run of SARIF 2.1.0, indented. Paths are relative to the folder in which the program runs;
+/// columns count characters.
 pub fn problems_sarif(diagnostics: &[Diagnostic]) -> String {
     pretty(&json!({
         "$schema": SCHEMA,
@@ -23,15 +23,15 @@ pub fn problems_sarif(diagnostics: &[Diagnostic]) -> String {
             } },
             "columnKind": "unicodeCodePoints",
             "originalUriBaseIds": { BASE: {
-                "description": { "text": "The folder of the dashboard's entry file." },
+                "description": { "text": "The folder in which tightrope check was run." },
             } },
             "results": diagnostics.iter().map(result).collect::<Vec<_>>(),
         }],
     }))
 }
 
-/// The name of the dashboard's folder.
-const BASE: &str = "DASHBOARD";
+/// The name of the folder in which the program runs, as other tools call the root of what they look at.
+const BASE: &str = "%SRCROOT%";
 
 fn rule(code: Code) -> Value {
     json!({
@@ -142,7 +142,7 @@ mod tests {
         let result = &run["results"][0];
         let rule = result["ruleIndex"].as_u64().unwrap() as usize;
         assert_eq!(run["tool"]["driver"]["rules"][rule]["id"], "unknown-key");
-        let file = json!({ "uri": "a.toml", "uriBaseId": "DASHBOARD" });
+        let file = json!({ "uri": "a.toml", "uriBaseId": "%SRCROOT%" });
         let region = |from: u32, to: u32| json!({ "startLine": 1, "startColumn": from, "endLine": 1, "endColumn": to });
         let place = |from, to, label| {
             let physical = json!({ "artifactLocation": file, "region": region(from, to) });

@@ -6,6 +6,7 @@
     reason = "it writes dashboards and runs the program, and fails where it cannot"
 )]
 
+mod check;
 mod data;
 mod import;
 mod record;

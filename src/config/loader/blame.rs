@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::super::link::{Blame, Linked};
 use super::Loader;
-use super::choose::StandIns;
+use super::choose::FileSet;
 use super::walk::Visit;
 use crate::diagnostic::{Diagnostic, Problem, Severity, Text};
 
@@ -24,9 +24,9 @@ impl Loader {
             return Vec::new();
         }
         let left = |files: &[&PathBuf]| {
-            let stand_ins = StandIns {
+            let stand_ins = FileSet {
                 files: files.iter().map(|key| (*key).clone()).collect(),
-                ..StandIns::default()
+                ..FileSet::default()
             };
             self.errors_in_settled(visit, &self.link(visit, &stand_ins).found)
         };
@@ -59,8 +59,7 @@ impl Loader {
         let Some(slot) = self.files.get(key) else {
             return;
         };
-        let newest = slot.newest.as_ref();
-        if newest.is_some_and(|version| version.has_errors()) {
+        if slot.has_errors() {
             return;
         }
         let order = |one: &&&Diagnostic| (one.place.file.clone(), one.place.line, one.place.column);
@@ -86,7 +85,7 @@ impl Loader {
     pub(super) fn leaning(
         &self,
         visit: &Visit,
-        stand_ins: &StandIns,
+        stand_ins: &FileSet,
         linked: &Linked,
     ) -> Option<Vec<PathBuf>> {
         let files = linked
@@ -102,7 +101,7 @@ impl Loader {
     pub(super) fn lacks_of_stand_ins(
         &self,
         visit: &Visit,
-        stand_ins: &StandIns,
+        stand_ins: &FileSet,
         found: &Found,
     ) -> Found {
         let lack = |(blame, diagnostic): &(Blame, Diagnostic)| {

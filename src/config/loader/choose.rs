@@ -12,25 +12,18 @@ use super::super::parse::Sort;
 use super::super::store::normal;
 use super::Loader;
 use super::follow::series_path;
-use super::slot::{SeriesVersion, TomlVersion};
+use super::slot::{SeriesVersion, Slot, TomlVersion};
 use super::walk::Visit;
-use crate::dashboard::{File, FileState, Snapshot};
+use crate::dashboard::{File, Snapshot};
 use crate::diagnostic::Severity;
 use crate::model::Id;
 
 /// A series file, and the indicator it is read for.
 type SeriesKey = (PathBuf, Id);
 
-/// Files whose present text has mistakes.
+/// Some of the files.
 #[derive(Debug, Default)]
-struct Bad {
-    files: HashSet<PathBuf>,
-    series: HashSet<SeriesKey>,
-}
-
-/// Files whose last good version stands in for the present text.
-#[derive(Debug, Default)]
-pub(super) struct StandIns {
+pub(super) struct FileSet {
     pub(super) files: HashSet<PathBuf>,
     pub(super) series: HashSet<SeriesKey>,
 }
@@ -38,7 +31,7 @@ pub(super) struct StandIns {
 impl Loader {
     /// Puts the files of a visit together.
     pub(super) fn snapshot(&mut self, visit: &Visit) -> Snapshot {
-        let none = StandIns::default();
+        let none = FileSet::default();
         let mut first = self.link(visit, &none);
         let blamed = self.blame_for_others(visit, &mut first.found);
         let mut bad = self.bad(visit, &first);
@@ -77,7 +70,7 @@ impl Loader {
 
     /// Whether a file whose last good version stands in names other files than its present text: those of the good one
     /// must be read.
-    fn keep_includes(&mut self, stand_ins: &StandIns) -> bool {
+    fn keep_includes(&mut self, stand_ins: &FileSet) -> bool {
         let names = |version: &TomlVersion| -> Vec<String> {
             let includes = version.parsed.includes.iter();
             includes.map(|include| include.get_ref().clone()).collect()
@@ -93,8 +86,8 @@ impl Loader {
         is_news
     }
 
-    /// Puts one version of each file together.
-    pub(super) fn link(&self, visit: &Visit, stand_ins: &StandIns) -> Linked {
+    /// Puts one version of each file together: of the stand-ins their last good one.
+    pub(super) fn link(&self, visit: &Visit, stand_ins: &FileSet) -> Linked {
         let numbers: HashMap<&SeriesKey, usize> = visit
             .series
             .iter()
@@ -107,12 +100,7 @@ impl Loader {
             .filter_map(|key| {
                 let slot = self.files.get(key)?;
                 let stands_in = stand_ins.files.contains(key);
-                let version = if stands_in {
-                    slot.good.as_ref()
-                } else {
-                    slot.any()
-                };
-                Some((key, version?, stands_in))
+                Some((key, slot.used(stands_in)?, stands_in))
             })
             .collect();
         let units: Vec<Unit<'_>> = versions
@@ -159,7 +147,7 @@ impl Loader {
         key: &PathBuf,
         version: &TomlVersion,
         numbers: &HashMap<&SeriesKey, usize>,
-        stand_ins: &StandIns,
+        stand_ins: &FileSet,
     ) -> HashMap<usize, (usize, Arc<super::super::series::SeriesFile>)> {
         let path = &self.files[key].path;
         let indicators = version.parsed.indicators.iter().enumerate();
@@ -169,11 +157,7 @@ impl Loader {
                 let file = normal(&series_path(path, reference.get_ref()));
                 let key = (file, draft.indicator.id.clone());
                 let slot = self.series.get(&key)?;
-                let used: Option<&Arc<SeriesVersion>> = if stand_ins.series.contains(&key) {
-                    slot.good.as_ref()
-                } else {
-                    slot.any()
-                };
+                let used = slot.used(stand_ins.series.contains(&key));
                 // What stands in for a text is not read with the grades and sources of that text.
                 let fits = |version: &&Arc<SeriesVersion>| version.defaults == draft.defaults;
                 let version = used
@@ -186,7 +170,7 @@ impl Loader {
     }
 
     /// The ids of items in present texts that others stand in for.
-    fn lost(&self, stand_ins: &StandIns) -> HashSet<(Sort, Id)> {
+    fn lost(&self, stand_ins: &FileSet) -> HashSet<(Sort, Id)> {
         stand_ins
             .files
             .iter()
@@ -197,28 +181,13 @@ impl Loader {
     }
 
     /// The files whose present text is to blame for an error.
-    fn bad(&self, visit: &Visit, linked: &Linked) -> Bad {
-        let mut bad = Bad::default();
-        let visited = visit.files.iter();
-        for (key, slot) in visited.filter_map(|key| Some((key, self.files.get(key)?))) {
-            if slot
-                .newest
-                .as_ref()
-                .is_some_and(|version| version.has_errors())
-            {
-                bad.files.insert(key.clone());
-            }
-        }
-        let visited = visit.series.iter();
-        for (key, slot) in visited.filter_map(|key| Some((key, self.series.get(key)?))) {
-            if slot
-                .newest
-                .as_ref()
-                .is_some_and(|version| version.has_errors())
-            {
-                bad.series.insert(key.clone());
-            }
-        }
+    fn bad(&self, visit: &Visit, linked: &Linked) -> FileSet {
+        let has_errors = |key: &&PathBuf| self.files.get(*key).is_some_and(Slot::has_errors);
+        let series_has = |key: &&SeriesKey| self.series.get(*key).is_some_and(Slot::has_errors);
+        let mut bad = FileSet {
+            files: visit.files.iter().filter(has_errors).cloned().collect(),
+            series: visit.series.iter().filter(series_has).cloned().collect(),
+        };
         let blamed = visit
             .reports
             .iter()
@@ -238,27 +207,17 @@ impl Loader {
     }
 
     /// The bad files that have another, good version.
-    fn stand_ins(&self, bad: &Bad) -> StandIns {
-        let differ =
-            |good: Option<*const ()>, newest: Option<*const ()>| good.is_some() && good != newest;
-        let files = bad.files.iter().filter(|key| {
-            self.files.get(*key).is_some_and(|slot| {
-                differ(address(slot.good.as_ref()), address(slot.newest.as_ref()))
-            })
-        });
-        let series = bad.series.iter().filter(|key| {
-            self.series.get(*key).is_some_and(|slot| {
-                differ(address(slot.good.as_ref()), address(slot.newest.as_ref()))
-            })
-        });
-        StandIns {
-            files: files.cloned().collect(),
-            series: series.cloned().collect(),
+    fn stand_ins(&self, bad: &FileSet) -> FileSet {
+        let has_other = |key: &&PathBuf| self.files.get(*key).is_some_and(Slot::has_other_good);
+        let series_has = |key: &&SeriesKey| self.series.get(*key).is_some_and(Slot::has_other_good);
+        FileSet {
+            files: bad.files.iter().filter(has_other).cloned().collect(),
+            series: bad.series.iter().filter(series_has).cloned().collect(),
         }
     }
 
     /// Present texts without mistakes are the last good ones from now on.
-    fn remember(&mut self, bad: &Bad, stand_ins: &StandIns) {
+    fn remember(&mut self, bad: &FileSet, stand_ins: &FileSet) {
         let held: HashSet<SeriesKey> = stand_ins
             .files
             .iter()
@@ -287,63 +246,19 @@ impl Loader {
     }
 
     /// What became of each file, in the order of reading.
-    fn states(&self, visit: &Visit, bad: &Bad, stand_ins: &StandIns) -> Vec<File> {
-        let state = |troubled: bool, stands_in: bool, is_bad: bool| {
-            if troubled {
-                FileState::Missing
-            } else if stands_in {
-                FileState::Kept
-            } else if is_bad {
-                FileState::Broken
-            } else {
-                FileState::Loaded
-            }
-        };
-        let path = |path: &PathBuf| match self.store {
-            super::Store::BuiltIn => None,
-            super::Store::Disk => Some(path.clone()),
-        };
+    fn states(&self, visit: &Visit, bad: &FileSet, stand_ins: &FileSet) -> Vec<File> {
         let files = visit.files.iter().filter_map(|key| {
+            let (stands_in, is_bad) = (stand_ins.files.contains(key), bad.files.contains(key));
             let slot = self.files.get(key)?;
-            let stands_in = stand_ins.files.contains(key);
-            let used = if stands_in {
-                slot.good.as_ref()
-            } else {
-                slot.any()
-            };
-            Some(File {
-                name: slot.name.clone(),
-                path: path(&slot.path),
-                state: state(slot.trouble.is_some(), stands_in, bad.files.contains(key)),
-                hash: used.map_or(0, |version| version.hash),
-                since: used.map(|version| version.since),
-            })
+            Some(slot.file(self.store, stands_in, is_bad))
         });
         let mut known = HashSet::new();
         let series = visit.series.iter().filter_map(|key| {
+            let (stands_in, is_bad) = (stand_ins.series.contains(key), bad.series.contains(key));
             let slot = self.series.get(key)?;
-            if !known.insert(&key.0) {
-                return None;
-            }
-            let stands_in = stand_ins.series.contains(key);
-            let used = if stands_in {
-                slot.good.as_ref()
-            } else {
-                slot.any()
-            };
-            Some(File {
-                name: slot.name.clone(),
-                path: path(&slot.path),
-                state: state(slot.trouble.is_some(), stands_in, bad.series.contains(key)),
-                hash: used.map_or(0, |version| version.hash),
-                since: used.map(|version| version.since),
-            })
+            let is_first = known.insert(&key.0);
+            is_first.then(|| slot.file(self.store, stands_in, is_bad))
         });
         files.chain(series).collect()
     }
-}
-
-/// The identity of a version.
-fn address<V>(version: Option<&Arc<V>>) -> Option<*const ()> {
-    version.map(|version| Arc::as_ptr(version).cast())
 }

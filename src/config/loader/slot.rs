@@ -7,8 +7,9 @@ use std::time::SystemTime;
 use super::super::item::Defaults;
 use super::super::parse::Parsed;
 use super::super::series::SeriesFile;
-use super::super::store::Unread;
+use super::super::store::{Store, Unread};
 use super::reading::Reading;
+use crate::dashboard::{File, FileState};
 use crate::diagnostic::Severity;
 
 /// A file over time.
@@ -68,6 +69,59 @@ impl<V> Slot<V> {
     pub(super) fn any(&self) -> Option<&Arc<V>> {
         self.newest.as_ref().or(self.good.as_ref())
     }
+
+    /// The text that is used.
+    pub(super) fn used(&self, stands_in: bool) -> Option<&Arc<V>> {
+        if stands_in {
+            self.good.as_ref()
+        } else {
+            self.any()
+        }
+    }
+
+    /// Whether there is a good text other than the newest.
+    pub(super) fn has_other_good(&self) -> bool {
+        let address = |version: &Option<Arc<V>>| version.as_ref().map(Arc::as_ptr);
+        self.good.is_some() && address(&self.good) != address(&self.newest)
+    }
+}
+
+impl<V: Version> Slot<V> {
+    /// Whether the newest text has mistakes that can be seen without the other files.
+    pub(super) fn has_errors(&self) -> bool {
+        let newest = self.newest.as_ref();
+        newest.is_some_and(|version| version.has_errors())
+    }
+
+    /// What became of it.
+    pub(super) fn file(&self, store: Store, stands_in: bool, is_bad: bool) -> File {
+        let used = self.used(stands_in);
+        File {
+            name: self.name.clone(),
+            path: (store == Store::Disk).then(|| self.path.clone()),
+            state: if self.trouble.is_some() {
+                FileState::Missing
+            } else if stands_in {
+                FileState::Kept
+            } else if is_bad {
+                FileState::Broken
+            } else {
+                FileState::Loaded
+            },
+            hash: used.map_or(0, |version| version.hash()),
+            since: used.map(|version| version.since()),
+        }
+    }
+}
+
+/// A text of a file and what it says.
+pub(super) trait Version {
+    /// Of its bytes.
+    fn hash(&self) -> u64;
+    /// When it was read.
+    fn since(&self) -> SystemTime;
+    /// Whether it has mistakes that can be seen without the other files.
+    fn has_errors(&self) -> bool;
 }
 
 /// A text of a TOML file and what it says.
@@ -79,13 +133,18 @@ pub(super) struct TomlVersion {
     pub(super) since: SystemTime,
 }
 
-impl TomlVersion {
-    /// Whether the text has mistakes that can be seen without the other files.
-    pub(super) fn has_errors(&self) -> bool {
-        let problems = &self.parsed.problems;
-        problems
-            .iter()
-            .any(|problem| problem.code.severity() == Severity::Error)
+impl Version for TomlVersion {
+    fn hash(&self) -> u64 {
+        self.hash
+    }
+
+    fn since(&self) -> SystemTime {
+        self.since
+    }
+
+    fn has_errors(&self) -> bool {
+        let mut problems = self.parsed.problems.iter();
+        problems.any(|problem| problem.code.severity() == Severity::Error)
     }
 }
 
@@ -98,12 +157,17 @@ pub(super) struct SeriesVersion {
     pub(super) since: SystemTime,
 }
 
-impl SeriesVersion {
-    /// Whether the text has mistakes that can be seen without the other files.
-    pub(super) fn has_errors(&self) -> bool {
-        let problems = &self.file.problems;
-        problems
-            .iter()
-            .any(|problem| problem.severity == Severity::Error)
+impl Version for SeriesVersion {
+    fn hash(&self) -> u64 {
+        self.hash
+    }
+
+    fn since(&self) -> SystemTime {
+        self.since
+    }
+
+    fn has_errors(&self) -> bool {
+        let mut problems = self.file.problems.iter();
+        problems.any(|problem| problem.severity == Severity::Error)
     }
 }

@@ -16,7 +16,7 @@ use super::super::pattern::{expand, is_pattern};
 use super::super::store::{Unread, normal};
 use super::Loader;
 use super::reading::Ahead;
-use super::slot::Trouble;
+use super::slot::{Trouble, Version};
 use crate::diagnostic::{Code, Problem};
 use crate::model::Id;
 

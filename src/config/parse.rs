@@ -182,7 +182,7 @@ fn read_text(text: &str, is_entry: bool) -> Parsed {
             .collect(),
         ..Parsed::default()
     };
-    parsed.problems = errors.iter().map(|error| syntax(error, text)).collect();
+    parsed.problems = syntax(&errors, text);
     if is_entry {
         parsed.settings = Some(item::settings(&mut root));
     }

@@ -39,7 +39,7 @@ const WEIRD: &[Weird] = &[
     (
         "zeros",
         |path| fs::write(path, [0; 4096]).unwrap(),
-        "invalid unquoted key",
+        "a NUL byte stands here: this is not plain text",
         "there are no columns",
     ),
 ];

@@ -2,8 +2,29 @@
 
 use crate::diagnostic::{Code, Problem};
 
+/// Mistakes in the syntax, in plain words. What the parser makes of lines with NUL bytes helps nobody: the first such
+/// byte is told instead.
+pub(super) fn syntax(errors: &[toml::de::Error], text: &str) -> Vec<Problem> {
+    let first = text.find('\0').map(|at| {
+        let message = "a NUL byte stands here: this is not plain text";
+        Problem::new(Code::Syntax, at..at + 1, message)
+            .help("save the file as UTF-8; one in UTF-16 or cut off by a crash has such bytes")
+    });
+    let others = errors.iter().map(|error| slip(error, text));
+    let others = others.filter(|problem| !line(text, problem.span.start).contains('\0'));
+    first.into_iter().chain(others).collect()
+}
+
+/// The line in which a byte stands.
+fn line(text: &str, byte: usize) -> &str {
+    let (before, after) = text.split_at_checked(byte).unwrap_or((text, ""));
+    let from = before.rfind('\n').map_or(0, |at| at + 1);
+    let to = after.find('\n').map_or(text.len(), |at| before.len() + at);
+    text.get(from..to).unwrap_or_default()
+}
+
 /// A mistake in the syntax. The commonest ones are told in plain words, the others in the parser's.
-pub(super) fn syntax(error: &toml::de::Error, text: &str) -> Problem {
+fn slip(error: &toml::de::Error, text: &str) -> Problem {
     // An empty range at 0 would mean the whole file.
     let first = 0..text.chars().next().map_or(0, char::len_utf8);
     let span = error.span().unwrap_or(0..0);

@@ -1,10 +1,9 @@
 //! Many files saved at once make one reload.
 
 use std::fs;
-use std::process::{Command, Stdio};
 
 use crate::dashboard::{Dashboard, indicator};
-use crate::reload::{has, run};
+use crate::reload::{git, has};
 use crate::scene::{Scene, value};
 
 /// How many files.
@@ -55,15 +54,7 @@ fn a_branch_of_a_hundred_files_checked_out_makes_one_reload() {
         return;
     }
     let dashboard = Dashboard::new();
-    let git = |arguments: &[&str]| {
-        let identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org"];
-        let folder = ["-C".as_ref(), dashboard.path().as_os_str()];
-        run(Command::new("git")
-            .args(folder)
-            .args(identity)
-            .args(arguments)
-            .stdout(Stdio::null()));
-    };
+    let git = |arguments: &[&str]| git(dashboard.path(), arguments);
     git(&["init", "--quiet", "--initial-branch=one"]);
     for (branch, value) in [("one", "1"), ("two", "2")] {
         git(&["checkout", "--quiet", "-B", branch]);

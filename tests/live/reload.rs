@@ -133,15 +133,7 @@ fn checked_out_by_git() {
         return;
     }
     let dashboard = Dashboard::new();
-    let git = |arguments: &[&str]| {
-        let identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org"];
-        let folder = ["-C".as_ref(), dashboard.path().as_os_str()];
-        run(Command::new("git")
-            .args(folder)
-            .args(identity)
-            .args(arguments)
-            .stdout(Stdio::null()));
-    };
+    let git = |arguments: &[&str]| git(dashboard.path(), arguments);
     git(&["init", "--quiet", "--initial-branch=main"]);
     git(&["add", "."]);
     git(&["commit", "--quiet", "--message=first"]);
@@ -237,6 +229,17 @@ pub(crate) fn run(command: &mut Command) {
 }
 
 /// Whether a program is installed; says so when it is not, since its way of saving goes untested then.
+/// Runs git in a folder, as somebody.
+pub(crate) fn git(folder: &Path, arguments: &[&str]) {
+    let identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org"];
+    run(Command::new("git")
+        .arg("-C")
+        .arg(folder)
+        .args(identity)
+        .args(arguments)
+        .stdout(Stdio::null()));
+}
+
 pub(crate) fn has(program: &str) -> bool {
     let found = Command::new(program)
         .arg("--version")

@@ -60,6 +60,15 @@ fn marks_say_what_no_column_does() {
 }
 
 #[test]
+fn a_blank_stands_between_the_sign_of_an_age_and_the_figures() {
+    let world = World::on(today());
+    let panel = scorecard(&world, "indicators = ['trade-share-russia', 'schools']");
+    let text = world.text(&*panel, 44, 4);
+    let signed = text.lines().find(|line| line.contains('!'));
+    assert!(signed.is_some_and(|line| line.contains("! 1262")), "{text}");
+}
+
+#[test]
 fn columns_are_those_that_are_asked_for() {
     let world = World::on(today());
     let heads = |columns: &str, width: u16| {

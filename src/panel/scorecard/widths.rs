@@ -1,6 +1,6 @@
 //! Which columns the table has, and how wide they are.
 
-use super::row::{Mark, Row, band_head};
+use super::row::{Mark, Row, band_head, freshness_sign};
 use crate::model::Kind;
 use crate::text::width;
 use crate::widget::{Column, GAP, chosen};
@@ -147,7 +147,13 @@ impl Widths {
         }
         let taken: usize = columns.iter().filter(|&&cells| cells > 0).count() * GAP
             + columns.iter().sum::<usize>();
-        let left = room.saturating_sub(fixed + taken);
+        let mut left = room.saturating_sub(fixed + taken);
+        // Without ages their sign stands in front of the value: a blank keeps it from the figures.
+        let is_signed = |row: &Row| !freshness_sign(row.freshness).is_empty();
+        if columns[Part::Age as usize] == 0 && left > NAME.0 && rows.iter().any(is_signed) {
+            whole += 1;
+            left -= 1;
+        }
         let mut widths = Self {
             name: if names { left.min(longest) } else { 0 },
             whole,

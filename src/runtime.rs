@@ -65,7 +65,9 @@ pub fn run(origin: Origin, start: &Start) -> Result<(), String> {
     let signals = signals::catch().map_err(|error| format!("signals cannot be caught: {error}"))?;
 
     let mut loader = Loader::new(origin.clone());
-    let first = loader.load().ok_or("there is nothing to show")?;
+    let first = panics::quietly(|| loader.load())
+        .map_err(|message| format!("the files cannot be read, by a fault of Tightrope: {message}"))?
+        .ok_or("there is nothing to show")?;
     // Asked for once: a resize from here on is noticed by the signal that waits until the loop runs.
     let size = terminal::size();
     let app = App::open(Arc::new(first), start, now(), size)?;

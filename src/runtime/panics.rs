@@ -4,6 +4,8 @@ use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook, take_hook};
 
+use rayon::ThreadPoolBuilder;
+
 use super::terminal;
 
 thread_local! {
@@ -26,6 +28,13 @@ pub fn install(tell: impl Fn() + Send + Sync + 'static) {
         print(info);
         tell();
     }));
+    // Fails only where the pool is there already.
+    let _ = pool().build_global();
+}
+
+/// Threads that work for others: a panic of theirs is one of whoever waits for what they do.
+fn pool() -> ThreadPoolBuilder {
+    ThreadPoolBuilder::new().start_handler(|_| CAUGHT.set(true))
 }
 
 /// Does something that must not end the program.
@@ -63,6 +72,16 @@ mod tests {
         let failed = quietly(|| panic!("row {} is odd", 3)).expect_err("it panics");
         assert!(failed.starts_with("row 3 is odd"), "{failed}");
         assert!(!CAUGHT.get(), "the next panic is not caught");
+    }
+
+    #[test]
+    fn a_panic_of_a_thread_that_works_for_others_is_theirs() {
+        let pool = pool().num_threads(2).build().expect("threads can be had");
+        let caught = pool.broadcast(|_| CAUGHT.get());
+        assert_eq!(caught, [true, true], "none of them ends the program");
+        let failed = quietly(|| pool.install(|| panic!("row {} is odd", 3)));
+        assert_eq!(failed, Err::<(), _>("row 3 is odd".to_owned()));
+        assert!(!CAUGHT.get());
     }
 
     #[test]

@@ -65,6 +65,7 @@ pub fn run(origin: Origin, start: &Start) -> Result<(), String> {
     let signals = signals::catch().map_err(|error| format!("signals cannot be caught: {error}"))?;
 
     let mut loader = Loader::new(origin.clone());
+    loader.set_today(now().date());
     let first = panics::quietly(|| loader.load())
         .map_err(|message| format!("the files cannot be read, by a fault of Tightrope: {message}"))?
         .ok_or("there is nothing to show")?;

@@ -85,7 +85,8 @@ fn write(folder: &Path, files: &BTreeMap<String, Vec<u8>>) {
 fn load(folder: &Path) -> Snapshot {
     let entry = folder.join("dashboard.toml");
     let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
-    let mut loader = Loader::new(Origin::File(entry)).with_today(today);
+    let mut loader = Loader::new(Origin::File(entry));
+    loader.set_today(today);
     loader.load().unwrap()
 }
 

@@ -295,7 +295,8 @@ fn told(code: Code, example: &str) -> Vec<Diagnostic> {
     }
     let entry = folder.path().join("dashboard.toml");
     let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
-    let mut loader = Loader::new(Origin::File(entry)).with_today(today);
+    let mut loader = Loader::new(Origin::File(entry));
+    loader.set_today(today);
     loader.load().unwrap().diagnostics
 }
 

@@ -9,7 +9,9 @@ use tightrope::panel::KINDS;
 
 fn load(origin: Origin) -> tightrope::dashboard::Snapshot {
     let day = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap_or_default();
-    Loader::new(origin).with_today(day).force()
+    let mut loader = Loader::new(origin);
+    loader.set_today(day);
+    loader.force()
 }
 
 fn on_disk() -> Origin {

@@ -40,7 +40,8 @@ fuzz_target!(|bytes: &[u8]| {
     }
     let entry = folder.path().join("dashboard.toml");
     let today = NaiveDate::from_ymd_opt(2024, 11, 28).expect("a day of the calendar");
-    let mut loader = Loader::new(Origin::File(entry.clone())).with_today(today);
+    let mut loader = Loader::new(Origin::File(entry.clone()));
+    loader.set_today(today);
     explain(&mut loader);
     let whole = fs::read(&entry).unwrap_or_default();
     write(folder.path(), "dashboard.toml", &whole[..whole.len() / 2]);

@@ -54,12 +54,13 @@ enum Deny {
 impl Check {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         let today = self.as_of.unwrap_or_else(|| now().date());
-        let loader = loader(self.which.dashboard.as_deref())?;
+        let mut loader = loader(self.which.dashboard.as_deref())?;
+        loader.set_today(today);
         let root = match loader.origin() {
             Origin::BuiltIn => PathBuf::new(),
             Origin::File(entry) => entry.with_file_name(""),
         };
-        let snapshot = loader.with_today(today).load().ok_or_else(unread)?;
+        let snapshot = loader.load().ok_or_else(unread)?;
         let problems = &snapshot.diagnostics;
         let text = match self.format {
             Format::Json => export::problems_json(problems),

@@ -111,7 +111,8 @@ impl Editor {
                 "the built-in dashboard cannot be written to; to have one of your own: tightrope init DIR",
             ));
         }
-        let mut loader = Loader::new(origin).with_today(today);
+        let mut loader = Loader::new(origin);
+        loader.set_today(today);
         let Some(before) = loader.load() else {
             return Err(Refusal::unable("the dashboard could not be read"));
         };

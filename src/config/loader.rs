@@ -105,12 +105,9 @@ impl Loader {
         self
     }
 
-    /// Tells of lints as well (what is sound but probably not meant), as of a day. A screen goes without: while people
-    /// write, half of what they add is not used yet.
-    #[must_use]
-    pub fn with_today(mut self, today: NaiveDate) -> Self {
+    /// From the next load on tells of lints as well (what is sound but probably not meant), as of a day.
+    pub fn set_today(&mut self, today: NaiveDate) {
         self.today = Some(today);
-        self
     }
 
     /// Where the dashboard comes from.

@@ -3,6 +3,8 @@
 //! A hint (from the watches, from the backstop, from the reader) leads to a look. A look that finds files newly broken,
 //! missing or empty is kept back for a moment and repeated, since editors write in steps; what is good is told at once.
 
+mod source;
+
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -17,6 +19,7 @@ use super::stamps::Stamps;
 use super::watches::{Touch, Watches, Writing};
 use crate::config::Loader;
 use crate::dashboard::Snapshot;
+use source::Source;
 
 /// How long things are waited for.
 #[derive(Clone, Copy, Debug)]
@@ -119,30 +122,6 @@ impl Follower {
 impl Drop for Follower {
     fn drop(&mut self) {
         let _ = self.hints.send(Hint::Stop);
-    }
-}
-
-/// Where snapshots come from.
-trait Source: Send {
-    /// None when nothing has changed since the last load.
-    fn load(&mut self) -> Option<Snapshot>;
-    /// Reads everything anew.
-    fn force(&mut self) -> Option<Snapshot>;
-    /// Paths whose change could change the result.
-    fn paths(&self) -> Vec<PathBuf>;
-}
-
-impl Source for Loader {
-    fn load(&mut self) -> Option<Snapshot> {
-        Self::load(self)
-    }
-
-    fn force(&mut self) -> Option<Snapshot> {
-        Some(Self::force(self))
-    }
-
-    fn paths(&self) -> Vec<PathBuf> {
-        Self::paths(self)
     }
 }
 

@@ -20,6 +20,7 @@ name = "Security"
 id = "paper"
 title = "A paper"
 publisher = "A publisher"
+url = "https://example.org/paper"
 
 [[page]]
 id = "one"

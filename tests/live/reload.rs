@@ -5,7 +5,8 @@ use std::io::{Seek, SeekFrom, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use tightrope::dashboard::FileState;
+use tightrope::dashboard::{FileState, Snapshot};
+use tightrope::diagnostic::Code;
 
 use crate::dashboard::{Dashboard, ENTRY, indicator};
 use crate::scene::{Scene, ties, value};
@@ -250,4 +251,16 @@ pub(crate) fn has(program: &str) -> bool {
         eprintln!("SKIPPED: {program} is not installed, how it saves is not tested here");
     }
     found
+}
+
+#[test]
+fn a_hint_is_told_and_is_no_problem() {
+    let dashboard = Dashboard::new();
+    let scene = Scene::new(&dashboard.entry());
+    let entry = fs::read_to_string(dashboard.entry()).unwrap();
+    let without = entry.replace("url = ", "# url = ");
+    fs::write(dashboard.entry(), without).unwrap();
+    let told = |now: &Snapshot| now.diagnostics.iter().any(|it| it.code == Code::NoAddress);
+    let all = scene.until("a source without an address", told);
+    assert_eq!(all.last().map(Snapshot::problems), Some(0));
 }

@@ -76,7 +76,7 @@ impl Loader {
     }
 
     /// The name of a file beside a missing one that was probably meant.
-    pub(super) fn near_name(&self, path: &Path) -> Option<String> {
+    fn near_name(&self, path: &Path) -> Option<String> {
         let name = path.file_name()?.to_str()?;
         let beside = self.store.list(path.parent().unwrap_or(Path::new("")));
         let files = beside

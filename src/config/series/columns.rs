@@ -79,25 +79,7 @@ impl Columns {
         ] = found;
         if date.is_none() || value.is_none() {
             // The line is probably no header at all: what else is in it says nothing.
-            let missing = match (date, value) {
-                (None, None) => "are no columns `date` and `value`",
-                (None, _) => "is no column `date`",
-                _ => "is no column `value`",
-            };
-            let header = text.split(['\r', '\n']).next().unwrap_or_default();
-            let help = if header.contains([';', '\t']) && !header.contains(',') {
-                "cells are separated by commas: date,value"
-            } else {
-                "the first line names the columns: date,value and any others"
-            };
-            problems.push(
-                Problem::new(
-                    Code::MissingColumn,
-                    0..header.len(),
-                    format!("there {missing}"),
-                )
-                .help(help),
-            );
+            problems.push(no_columns(text, date.is_none(), value.is_none()));
             return None;
         }
         for problem in unknown {
@@ -116,6 +98,23 @@ impl Columns {
             note,
         })
     }
+}
+
+/// That a text has no column of dates, or none of values.
+fn no_columns(text: &str, no_date: bool, no_value: bool) -> Problem {
+    let missing = match (no_date, no_value) {
+        (true, true) => "are no columns `date` and `value`",
+        (true, false) => "is no column `date`",
+        _ => "is no column `value`",
+    };
+    let header = text.split(['\r', '\n']).next().unwrap_or_default();
+    let help = if header.contains([';', '\t']) && !header.contains(',') {
+        "cells are separated by commas: date,value"
+    } else {
+        "the first line names the columns: date,value and any others"
+    };
+    let message = format!("there {missing}");
+    Problem::new(Code::MissingColumn, 0..header.len(), message).help(help)
 }
 
 /// The span of a cell of the row that begins at a byte; of the whole row when it has no such cell.

@@ -57,7 +57,12 @@ fn whole_of(file: &Path) -> Option<PathBuf> {
     let file = file.canonicalize().ok()?;
     let mut folders = file.ancestors().skip(1);
     let folder = folders.find(|folder| folder.join(ENTRY).is_file())?;
-    let snapshot = Loader::new(Origin::File(folder.join(ENTRY))).load()?;
+    let entry = folder.join(ENTRY);
+    // A link to the entry by another name is the whole.
+    if entry.canonicalize().is_ok_and(|entry| entry == file) {
+        return None;
+    }
+    let snapshot = Loader::new(Origin::File(entry)).load()?;
     let mut paths = snapshot.files.iter().filter_map(|file| file.path.as_ref());
     let is_read = paths.any(|path| path.canonicalize().is_ok_and(|path| path == file));
     is_read.then(|| folder.to_owned())

@@ -19,6 +19,7 @@ mod diff;
 mod finish;
 mod foreign;
 mod import;
+mod inline;
 mod observation;
 mod place;
 mod refusal;

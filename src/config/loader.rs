@@ -58,6 +58,8 @@ pub struct Loader {
     seen: Option<Vec<Seen>>,
     /// Files and folders whose change could change the dashboard.
     paths: BTreeSet<PathBuf>,
+    /// Those that the present look has come across: all there are of a look that ended early, by a panic.
+    coming: BTreeSet<PathBuf>,
     /// Texts that are read in place of files, by the real path of the file.
     overlays: HashMap<PathBuf, Arc<[u8]>>,
 }
@@ -94,6 +96,7 @@ impl Loader {
             kept_includes: HashSet::new(),
             seen: None,
             paths: BTreeSet::new(),
+            coming: BTreeSet::new(),
             overlays: HashMap::new(),
         }
     }
@@ -146,7 +149,7 @@ impl Loader {
     pub fn paths(&self) -> Vec<PathBuf> {
         match self.store {
             Store::BuiltIn => Vec::new(),
-            Store::Disk => self.paths.iter().cloned().collect(),
+            Store::Disk => self.paths.union(&self.coming).cloned().collect(),
         }
     }
 

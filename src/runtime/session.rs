@@ -17,7 +17,7 @@ use super::follow::{Follower, News};
 use super::screen::Screen;
 use super::signals::{self, Wish};
 use super::worker::Worker;
-use super::{entry, now, spawn, terminal};
+use super::{entry, now, panics, spawn, terminal};
 use crate::app::{App, Effect, Entry, Event, FormAnswer, FormOutcome, Job, Report};
 use crate::config::Origin;
 use crate::view;
@@ -274,12 +274,13 @@ impl Session {
         let (tell, origin) = (self.guests.tell.clone(), self.guests.origin.clone());
         let given = entry.clone();
         let begun = spawn("record", move || {
-            let _ = tell.send(Message::Entered(Box::new(what(&origin, given))));
+            let _ = tell.send(Message::Entered(Box::new(answered(&origin, given, what))));
         });
         let Err(error) = begun else { return Ok(()) };
-        let words = format!("it could not be begun: {error}; try again");
-        let outcome = FormOutcome::Refused(words, false);
-        let answer = Box::new(FormAnswer { entry, outcome });
+        let answer = Box::new(refused(
+            entry,
+            format!("it could not be begun: {error}; try again"),
+        ));
         self.update(Event::Entered(answer), follower).map(drop)
     }
 
@@ -317,6 +318,24 @@ impl Session {
     }
 }
 
+/// What the files say to an entry. A panic on the way costs the answer, not the form.
+fn answered(origin: &Origin, entry: Entry, what: fn(&Origin, Entry) -> FormAnswer) -> FormAnswer {
+    let given = entry.clone();
+    panics::quietly(move || what(origin, given)).unwrap_or_else(|message| {
+        refused(
+            entry,
+            format!("it failed by a fault of Tightrope: {message}"),
+        )
+    })
+}
+
+fn refused(entry: Entry, words: String) -> FormAnswer {
+    FormAnswer {
+        entry,
+        outcome: FormOutcome::Refused(words, false),
+    }
+}
+
 /// The terminal cannot be written to: most likely it has just hung up.
 fn lost(error: &io::Error) -> End {
     if !terminal::is_there() {
@@ -330,6 +349,24 @@ mod tests {
     use super::*;
     use crate::app::Tone;
     use crate::app::fixture::{model, noon, snapshot};
+
+    #[test]
+    fn a_panic_on_the_way_to_the_files_is_an_answer() {
+        let entry = Entry {
+            indicator: "csto-ties".into(),
+            changes: false,
+            texts: Default::default(),
+            without: Vec::new(),
+        };
+        let answer = answered(&Origin::BuiltIn, entry.clone(), |_, _| {
+            panic!("row 3 is odd")
+        });
+        assert_eq!(answer.entry, entry);
+        let FormOutcome::Refused(words, false) = answer.outcome else {
+            panic!("{answer:?}")
+        };
+        assert!(words.contains("row 3 is odd"), "{words}");
+    }
 
     #[test]
     fn trouble_is_told_as_a_problem_and_asks_for_the_clock() {

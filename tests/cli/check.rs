@@ -64,4 +64,9 @@ fn a_part_of_a_dashboard_is_not_taken_for_one() {
     let other = folder.join("other.txt");
     fs::write(&other, SOUND).unwrap();
     assert_eq!(run(&["check", other.to_str().unwrap()]).code, 0);
+    // Nor is the whole by another name.
+    let link = dir.path().join("config/kz.toml");
+    std::os::unix::fs::symlink("dashboard.toml", &link).unwrap();
+    let answer = run(&["check", link.to_str().unwrap()]);
+    assert_eq!(answer.code, 0, "{}", answer.err);
 }

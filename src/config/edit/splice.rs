@@ -17,10 +17,19 @@ impl Splice {
             with,
         }
     }
+
+    /// Takes a piece out.
+    pub(super) fn remove(range: Range<usize>) -> Self {
+        Self {
+            range,
+            with: String::new(),
+        }
+    }
 }
 
 /// The text that comes of splices, none of which overlap, and for each of them the line (from 1) on which the first
-/// word of its piece stands. Pieces put in at one byte come in the order given.
+/// word of its piece stands; for one that takes lines out the line before them. Pieces put in at one
+/// byte come in the order given.
 pub(super) fn apply(text: &str, splices: &[Splice]) -> (String, Vec<usize>) {
     let mut order: Vec<usize> = (0..splices.len()).collect();
     order.sort_by_key(|&number| (splices[number].range.start, splices[number].range.end));
@@ -31,8 +40,10 @@ pub(super) fn apply(text: &str, splices: &[Splice]) -> (String, Vec<usize>) {
         let Splice { range, with } = &splices[number];
         new.push_str(text.get(at..range.start).unwrap_or_default());
         new.push_str(with);
-        let blank = with.len() - with.trim_start().len();
-        let first = new.len() - with.len() + blank;
+        let gone = text.get(range.clone()).unwrap_or_default();
+        let lines_go = with.is_empty() && (gone.ends_with('\n') || range.end == text.len());
+        let first = (new.len() - with.trim_start().len()).saturating_sub(usize::from(lines_go));
+        let first = first.max(counted);
         line += breaks(new.get(counted..first).unwrap_or_default());
         counted = first;
         lines[number] = line;

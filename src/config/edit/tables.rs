@@ -8,6 +8,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
+use super::inline::{comma_behind, taken_out};
 use super::splice::{Splice, line_end, line_start, newline};
 use super::standing::{All, Field, Standing};
 use super::written::Written;
@@ -159,29 +160,29 @@ impl Tables {
         standing: &Standing,
         fields: &[(&'static str, Written)],
     ) -> Vec<Splice> {
-        let goes = |field: &&Field| fields.contains(&(field.name.as_str(), Written::Nothing));
+        let goes = |field: &Field| fields.contains(&(field.name.as_str(), Written::Nothing));
         let stay = standing.fields.iter().filter(|field| !goes(field));
         let last = stay
             .map(|field| field.span.end)
             .max()
             .unwrap_or(standing.at);
-        let mut splices = Vec::new();
+        let mut splices = match &self.manner {
+            Manner::Blocks { .. } => {
+                let gone = standing.fields.iter().filter(|field| goes(field));
+                gone.map(|field| Splice::remove(lines_of(text, field)))
+                    .collect()
+            }
+            Manner::List { .. } => taken_out(text, &standing.fields, goes),
+        };
         for (name, says) in fields.iter().filter(|(name, _)| *name != "subject") {
-            match (standing.field(name), says.toml()) {
-                (Some(field), _) if field.says == *says => {}
-                (None, None) => {}
-                (Some(field), None) => splices.push(Splice {
-                    range: match &self.manner {
-                        Manner::Blocks { .. } => lines_of(text, field),
-                        Manner::List { .. } => part_of_list(standing, field, goes),
-                    },
-                    with: String::new(),
-                }),
-                (Some(field), Some(with)) => splices.push(Splice {
+            let Some(value) = says.toml() else { continue };
+            match standing.field(name) {
+                Some(field) if field.says == *says => {}
+                Some(field) => splices.push(Splice {
                     range: field.span.clone(),
-                    with,
+                    with: value,
                 }),
-                (None, Some(value)) => splices.push(match &self.manner {
+                None => splices.push(match &self.manner {
                     Manner::Blocks { keys, .. } => Splice::insert(
                         line_end(text, last),
                         format!("{}{keys}{name} = {value}", self.newline),
@@ -200,27 +201,6 @@ fn lines_of(text: &str, field: &Field) -> Range<usize> {
     let rest = text.get(end..).unwrap_or_default();
     let newline = rest.find('\n').map_or(rest.len(), |at| at + 1);
     line_start(text, field.start)..end + newline
-}
-
-/// A key and its value in an inline table, with the comma behind what stays before it, or before what follows.
-fn part_of_list(
-    standing: &Standing,
-    field: &Field,
-    goes: impl Fn(&&Field) -> bool,
-) -> Range<usize> {
-    let all = || standing.fields.iter();
-    let before = all().filter(|other| other.start < field.start);
-    let after = all().filter(|other| other.start > field.start);
-    match before.clone().map(|other| other.span.end).max() {
-        Some(end) if before.clone().any(|other| !goes(&other)) => end..field.span.end,
-        _ => {
-            field.start
-                ..after
-                    .map(|other| other.start)
-                    .min()
-                    .unwrap_or(field.span.end)
-        }
-    }
 }
 
 fn id_of<'t>(item: &'t Spanned<DeValue<'_>>) -> Option<&'t str> {
@@ -325,7 +305,7 @@ fn list_manner(
     let start = line_start(text, last.start);
     let lead = text.get(start..last.start)?;
     let is_alone = lead.trim().is_empty();
-    let comma = comma_behind(text.get(last.end..span.end)?).map(|at| last.end + at);
+    let comma = comma_behind(text, last.end);
     let end = comma.map_or(last.end, |comma| comma + 1);
     // What is left of the line is a comment on the last one.
     let rest = text.get(end..line_end(text, end))?.trim();
@@ -345,21 +325,6 @@ fn list_manner(
         is_empty: false,
     };
     Some((manner, at))
-}
-
-/// Where a comma stands in what follows the last element of a list: blanks, comments, perhaps a comma.
-fn comma_behind(text: &str) -> Option<usize> {
-    let mut in_comment = false;
-    for (at, sign) in text.char_indices() {
-        match sign {
-            '\n' => in_comment = false,
-            _ if in_comment => {}
-            '#' => in_comment = true,
-            ',' => return Some(at),
-            _ => {}
-        }
-    }
-    None
 }
 
 /// The blanks at the start of the line on which a byte stands, as far as it goes.

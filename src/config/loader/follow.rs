@@ -58,7 +58,7 @@ impl Loader {
                 return;
             }
             visit.series.push(key.clone());
-            self.paths.insert(file.clone());
+            self.coming.insert(file.clone());
             self.read_series(visit, &key, &file, &draft.defaults);
         }
         let Some((by, slot)) = by.zip(self.series.get(&key)) else {

@@ -76,9 +76,12 @@ impl Loader {
         paths: impl Iterator<Item = &'a PathBuf>,
     ) {
         let room = limits::FILES.saturating_sub(visit.files.len());
+        // Of two spellings of one file the walk takes the first.
+        let mut known = HashSet::new();
         let new: Vec<(PathBuf, &PathBuf)> = paths
             .map(|path| (normal(path), path))
             .filter(|(key, _)| !self.files.contains_key(key) && !visit.known.contains(key))
+            .filter(|(key, _)| known.insert(key.clone()))
             .take(room)
             .collect();
         let read = new.into_par_iter().with_max_len(1).map(|(key, path)| {
@@ -89,7 +92,7 @@ impl Loader {
     }
 
     /// Reads the series of all files of a visit, on all cores, as far as they have never been read.
-    pub(super) fn read_series_ahead(&self, visit: &mut Visit) {
+    pub(super) fn read_series_ahead(&mut self, visit: &mut Visit) {
         let files = visit.files.iter().filter_map(|key| self.files.get(key));
         let versions = files.filter_map(|slot| Some((&slot.path, slot.newest.as_ref()?)));
         let named = versions.flat_map(|(path, version)| {
@@ -105,6 +108,8 @@ impl Loader {
             .filter(|(key, ..)| !self.series.contains_key(key) && known.insert(key.clone()))
             .take(limits::SERIES_FILES)
             .collect();
+        self.coming
+            .extend(new.iter().map(|(_, file, _)| file.clone()));
         let read = new
             .into_par_iter()
             .with_max_len(1)

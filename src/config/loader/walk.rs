@@ -57,13 +57,14 @@ pub(super) type By = Option<(PathBuf, Range<usize>)>;
 impl Loader {
     /// Looks at all files. Those that have changed are parsed.
     pub(super) fn walk(&mut self) -> Visit {
-        self.paths.clear();
+        self.coming.clear();
         let mut visit = Visit::default();
         self.visit(&mut visit, &self.entry.clone(), None);
         self.read_series_ahead(&mut visit);
         for key in visit.files.clone() {
             self.visit_series(&mut visit, &key);
         }
+        self.paths = std::mem::take(&mut self.coming);
         visit
     }
 
@@ -92,11 +93,13 @@ impl Loader {
             return;
         }
         visit.files.push(key.clone());
-        self.paths.insert(path.to_path_buf());
+        self.coming.insert(path.to_path_buf());
         self.read_toml(visit, &key, path);
         self.tell_trouble(visit, &key, by);
         let included = self.includes(visit, &key);
-        self.read_ahead(visit, included.iter().map(|(path, _)| path));
+        let paths = included.iter().map(|(path, _)| path);
+        self.coming.extend(paths.clone().cloned());
+        self.read_ahead(visit, paths);
         for (path, by) in included {
             self.visit(visit, &path, by);
         }
@@ -138,7 +141,7 @@ impl Loader {
             if self.is_nowhere(&file)
                 && let Some((includer, span)) = by
             {
-                self.paths.insert(file.clone());
+                self.coming.insert(file.clone());
                 let problem = self.trouble_of(&Trouble::Unread(Unread::Missing), &file, false);
                 visit.tell(includer, Problem { span, ..problem }, true);
             }
@@ -178,7 +181,7 @@ impl Loader {
                 return Vec::new();
             }
         };
-        self.paths.extend(expansion.folders);
+        self.coming.extend(expansion.folders);
         if expansion.is_too_large {
             problems.push(
                 Problem::new(

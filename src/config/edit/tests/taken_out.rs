@@ -4,6 +4,10 @@ use super::{dashboard, folder, new, open};
 use crate::config::edit::{NewObservation, Outcome, Twin};
 use crate::model::Id;
 
+/// An inline table on lines of its own.
+const LINES: &str = "\n  # when\n  date = 2024-01-01, # the day\n  # rough\n  low = 1, # at least\n  value = 5, # counted\n  \
+                     # why\n  note = \"x\", # as told\n";
+
 #[test]
 fn fields_are_taken_out_with_what_holds_them() {
     let block = "\n[[indicator.observation]]\ndate = 2024-01-01\nlow = 1 # rough\nvalue = 5\n\
@@ -45,6 +49,41 @@ fn fields_are_taken_out_with_what_holds_them() {
             Some("A1"),
             list("value = 5, date = 2024-01-01, grade = \"A1\""),
         ),
+        (
+            "\n",
+            list("date = 2024-01-01, low = 1, value = 5, note = \"x\","),
+            &["low", "note"],
+            None,
+            list("date = 2024-01-01, value = 5,"),
+        ),
+        (
+            "\r\n",
+            list(LINES),
+            &["low", "note"],
+            Some("A1"),
+            list(
+                "\n  # when\n  date = 2024-01-01, # the day\n  # rough\n  value = 5, grade = \"A1\", # counted\n  \
+                 # why\n",
+            ),
+        ),
+        (
+            "\n",
+            list(
+                "date = 2024-01-01 # the day\n  , low = 1 # rough\n  , value = 5 # counted\n  , note = \"x\" # why\n",
+            ),
+            &["low", "note"],
+            None,
+            list("date = 2024-01-01 # the day\n  , value = 5 # counted\n"),
+        ),
+        (
+            "\n",
+            list(
+                "date = 2024-01-01, low = 1 # rough\n, value = 5, # counted\n# why\nnote = \"x\" ",
+            ),
+            &["low", "note"],
+            None,
+            list("date = 2024-01-01,  # rough\nvalue = 5 # counted\n# why\n "),
+        ),
     ] {
         let dir = folder(&[("dashboard.toml", &dashboard(&rest).replace('\n', newline))]);
         let mut editor = open(dir.path());
@@ -55,10 +94,16 @@ fn fields_are_taken_out_with_what_holds_them() {
         };
         let outcome = editor.record(&Id::new("ties"), &new, Twin::Changes);
         assert_eq!(outcome, Ok(Outcome::Changed), "{rest}");
-        let after = &editor.finish().unwrap().changes[0].after;
+        let edits = editor.finish().unwrap();
+        let after = &edits.changes[0].after;
         assert!(
             after.ends_with(&expected.replace('\n', newline)),
             "{after:?}"
+        );
+        let line = after.lines().nth(edits.recorded[0].line - 1);
+        assert!(
+            line.is_some_and(|line| expected.contains(line) && !line.is_empty()),
+            "{rest}: {line:?}"
         );
     }
 }

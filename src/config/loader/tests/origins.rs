@@ -48,3 +48,20 @@ fn all_that_can_be_selected_in_the_shipped_dashboard_stands_somewhere() {
     assert_eq!(origins.pages.len(), snapshot.dashboard.pages.len());
     assert!(origins.items.values().all(|spot| spot.line > 0));
 }
+
+/// Read together or one after the other, the first of two spellings decides where a file is.
+#[test]
+fn of_two_spellings_of_one_file_the_first_is_read() {
+    let mut scene = Scene::new(&[("far/deep/x.txt", ""), ("far/b.toml", "")]);
+    std::os::unix::fs::symlink("far/deep", scene.path("link")).unwrap();
+    scene.save("far/b.toml", indicator("far", 1.0));
+    scene.save("b.toml", indicator("near", 2.0));
+    let entry = super::DASHBOARD.replace(
+        "\"page.toml\"",
+        "\"page.toml\", \"link/../b.toml\", \"b.toml\"",
+    );
+    scene.save("dashboard.toml", entry);
+    let model = &scene.load().dashboard.model;
+    let ids: Vec<&str> = model.indicators.iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(ids, ["far"]);
+}

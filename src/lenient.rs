@@ -18,7 +18,7 @@ mod scraps;
 mod spanned;
 
 pub use kinds::{Date, MainKey, Many, Pairs, Short, or_text};
-pub use problems::{malformed, quoted, unknown_id, unknown_word};
+pub use problems::{malformed, quoted, unknown_id, unknown_key, unknown_word};
 pub use spanned::Spanned;
 
 use pass::Pass;

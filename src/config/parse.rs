@@ -1,11 +1,12 @@
 //! One TOML file on its own: its items as drafts, and every mistake that can be seen without the other files.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use super::item::{
     self, ActorDraft, Allowed, EventDraft, FindingDraft, IndexDraft, IndicatorDraft,
@@ -14,12 +15,14 @@ use super::item::{
 use super::limits;
 use super::value;
 use crate::diagnostic::{Code, Problem};
-use crate::lenient::{Many, Spanned, Table, quoted};
+use crate::lenient::{Many, Spanned, Table, unknown_key};
 use crate::model::{Dimension, Hypothesis, Id, Source};
 use crate::text::nearest;
 
+mod slips;
 mod syntax;
 
+use slips::Slips;
 use syntax::syntax;
 
 /// A sort of item.
@@ -97,6 +100,12 @@ pub(super) struct Claim {
     pub(super) sound: bool,
 }
 
+impl Claim {
+    fn key(&self) -> (Sort, Id) {
+        (self.sort, self.id.clone())
+    }
+}
+
 /// Drafts with the position of their claim.
 pub(super) type Drafts<D> = Vec<(usize, D)>;
 
@@ -125,6 +134,8 @@ pub(super) struct Parsed {
     pub(super) problems: Vec<Problem>,
     /// Mistakes beyond those.
     pub(super) surplus: usize,
+    /// The text without the parts that have slips in their syntax, of the same length; none: there are no slips.
+    pub(super) rest: Option<String>,
 }
 
 impl Parsed {
@@ -173,19 +184,26 @@ fn read_text(text: &str, is_entry: bool) -> Parsed {
     if errors.is_empty() {
         return read(root, is_entry, text.len());
     }
-    // Values after a slip of the pen cannot be trusted. Ids can: others refer to them, and are not to blame.
-    let mut parsed = Parsed {
-        includes: read_includes(&mut root),
-        claims: Sort::ALL
-            .into_iter()
-            .flat_map(|sort| claims_of(&mut root, sort))
-            .collect(),
-        ..Parsed::default()
-    };
-    parsed.problems = syntax(&errors, text);
-    if is_entry {
-        parsed.settings = Some(item::settings(&mut root));
+    let slips = Slips::of(text);
+    // What is left may be wrong as a whole: a table that stands there twice.
+    let (rest, errors) = DeTable::parse_recoverable(&slips.rest);
+    let mut rest = Table::new(rest.into_inner(), 0..0);
+    if slips.at_top {
+        // Settings beside a slip are read as far as they can be, and nothing more is told of them.
+        rest.take_keys(item::is_setting);
     }
+    let mut parsed = read(rest, is_entry && !slips.at_top, text.len());
+    parsed.problems.extend(syntax(&errors, text));
+    parsed.problems.extend(slips.problems);
+    if slips.at_top {
+        parsed.includes = slips::includes(text);
+        parsed.settings = is_entry.then(|| item::settings(&mut root));
+    }
+    // Others refer to the ids, and are not to blame.
+    let known: HashSet<(Sort, Id)> = parsed.claims.iter().map(Claim::key).collect();
+    let others = slips::ids(text).filter(|claim| !known.contains(&claim.key()));
+    parsed.claims.extend(others);
+    parsed.rest = Some(slips.rest);
     parsed
 }
 
@@ -287,63 +305,26 @@ fn items<'i, D>(
     drafts
 }
 
-/// The ids of items that cannot be used.
-fn claims_of(root: &mut Table<'_>, sort: Sort) -> Vec<Claim> {
-    let Some(entry) = root.take(sort.word()) else {
-        return Vec::new();
-    };
-    let DeValue::Array(tables) = entry.into_inner() else {
-        return Vec::new();
-    };
-    tables
-        .iter()
-        .filter_map(|table| {
-            let id = table.get_ref().get("id")?;
-            let text = id.get_ref().as_str().filter(|text| value::is_id(text))?;
-            Some(Claim {
-                sort,
-                id: Id::new(text),
-                span: id.span(),
-                line: 0,
-                sound: false,
-            })
-        })
-        .collect()
-}
-
 /// Tells of keys at the top of a file that are neither items nor, in the entry file, settings. Gives how many more there
 /// are than are told.
 fn refuse_stray_keys(root: &mut Table<'_>, is_entry: bool) -> usize {
     let stray = root.take_keys(|key| !(is_entry && item::is_setting(key)));
     let surplus = stray.len().saturating_sub(limits::PROBLEMS);
     for key in stray.into_iter().take(limits::PROBLEMS) {
-        let (span, key) = (key.span(), key.into_inner());
-        if item::is_setting(&key) {
+        let name = key.get_ref();
+        if item::is_setting(name) {
+            let message = format!("`{name}` is a setting of the whole dashboard");
             root.problem(
-                Problem::new(
-                    Code::WrongPlace,
-                    span,
-                    format!("`{key}` is a setting of the whole dashboard"),
-                )
-                .help("move it to the entry file, dashboard.toml"),
+                Problem::new(Code::WrongPlace, key.span(), message)
+                    .help("move it to the entry file, dashboard.toml"),
             );
             continue;
         }
         let words = Sort::ALL.map(Sort::word);
         let settings = item::SETTINGS.iter().copied().filter(|_| is_entry);
         let known = words.into_iter().chain(["include"]).chain(settings);
-        let help = match nearest(&key, known) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("items are: {}", words.join(", ")),
-        };
-        root.problem(
-            Problem::new(
-                Code::UnknownKey,
-                span,
-                format!("unknown key {}", quoted(&key)),
-            )
-            .help(help),
-        );
+        let items = format!("items are: {}", words.join(", "));
+        root.problem(unknown_key(&key, nearest(name, known), &items));
     }
     surplus
 }

@@ -17,9 +17,9 @@ use super::NEARBY;
 use super::kinds::{DATE, MANY, SHORT};
 use super::mistake::{Kind, Mistake, address};
 use super::pass::Pass;
-use super::problems::quoted;
+use super::problems::unknown_key;
 use super::scraps::Scraps;
-use crate::diagnostic::{Code, Problem};
+
 use crate::text::nearest;
 
 /// A value being read.
@@ -89,6 +89,7 @@ impl<'a, 'i> Node<'a, 'i> {
                         .flatten();
                     // A misspelt key is one mistake: the key it was meant to be is not missing as well.
                     pass.lost.extend(near.map(|near| (here, near.to_owned())));
+                    let known = format!("known keys: {}", known.join(", "));
                     pass.problems.push(unknown_key(key, near, &known));
                 }
             } else if pass.skipped.contains(&address(value)) {
@@ -123,17 +124,6 @@ fn meant(name: &str, table: &DeTable<'_>, fields: &[&'static str]) -> Option<&'s
         .copied()
         .filter(|field| !table.contains_key(*field));
     nearest(name, free).or_else(|| nearest(name, fields.iter().copied()))
-}
-
-/// A key that is none of the fields.
-fn unknown_key(key: &Spanned<Cow<'_, str>>, meant: Option<&str>, fields: &[&str]) -> Problem {
-    let help = match meant {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None if fields.is_empty() => String::new(),
-        None => format!("known keys: {}", fields.join(", ")),
-    };
-    let message = format!("unknown key {}", quoted(key.get_ref()));
-    Problem::new(Code::UnknownKey, key.span(), message).help(help)
 }
 
 impl<'de> Deserializer<'de> for Node<'_, '_> {

@@ -1,6 +1,9 @@
 //! Mistakes that are found in several places, worded once.
 
+use std::borrow::Cow;
 use std::ops::Range;
+
+use toml::Spanned;
 
 use crate::diagnostic::{Code, Problem};
 use crate::text::nearest;
@@ -50,6 +53,16 @@ pub fn unknown_id<'k>(
         Some(near) => problem.help(format!("did you mean `{near}`?")),
         None => problem,
     }
+}
+
+/// A key that is none of those its table takes: with the one that was meant, or what there are.
+pub fn unknown_key(key: &Spanned<Cow<'_, str>>, meant: Option<&str>, known: &str) -> Problem {
+    let help = match meant {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => known.to_owned(),
+    };
+    let message = format!("unknown key {}", quoted(key.get_ref()));
+    Problem::new(Code::UnknownKey, key.span(), message).help(help)
 }
 
 /// A text that is none of the words its key takes.

@@ -10,7 +10,7 @@ use toml::de::DeTable;
 use super::allow::Allow;
 use crate::config::value;
 use crate::diagnostic::{Code, Problem};
-use crate::lenient::{Spanned, Table, quoted};
+use crate::lenient::{Spanned, Table, quoted, unknown_key};
 use crate::model::Id;
 use crate::panel::{KINDS, Kind};
 use crate::text::nearest;
@@ -161,6 +161,14 @@ fn read_slot(
     cell: (usize, usize),
     places: &mut HashMap<Id, Range<usize>>,
 ) -> Option<SlotDraft> {
+    if !table.has("kind")
+        && let Some(key) = table
+            .take_keys(|key| nearest(key, ["kind"]).is_some())
+            .pop()
+    {
+        table.problem(unknown_key(&key, Some("kind"), ""));
+        return None;
+    }
     let mut common = table.split(&SLOT_KEYS);
     let slot = lower_slot(&mut common, cell, places).filter(|_| common.is_sound());
     for problem in common.into_problems() {

@@ -21,7 +21,7 @@ pub(super) fn pages(linker: &mut Linker<'_>, model: &Model) -> Vec<Page> {
             continue;
         }
         // A panel's own keys are read by its kind, against the model: their tables are parsed anew for it.
-        let mut tables = page_tables(file.text);
+        let mut tables = page_tables(file.parsed.rest.as_deref().unwrap_or(file.text));
         for (claim, (number, draft)) in &file.parsed.pages {
             if linker.owns(unit, *claim) {
                 let slots = tables.remove(number).map_or_else(HashMap::new, slot_tables);
@@ -114,21 +114,13 @@ fn slot(
 
 /// Whether a panel misses an item that is there but has a mistake of its own.
 fn is_told_elsewhere(linker: &Linker<'_>, unit: usize, problem: &Problem) -> bool {
-    const WANTED: [&[Sort]; 6] = [
-        &[Sort::Indicator, Sort::Index],
-        &[Sort::Actor],
-        &[Sort::Dimension],
-        &[Sort::Event],
-        &[Sort::Judgement],
-        &[Sort::Source],
-    ];
     if problem.code != Code::UnknownId {
         return false;
     }
     let text = linker.units[unit].text.get(problem.span.clone());
     let id = Id::new(text.unwrap_or_default().trim_matches(['"', '\'']));
-    WANTED.iter().any(|wanted| {
-        linker.lean(unit, wanted, &id);
-        matches!(linker.look_up(wanted, &id), Ok(Target::Broken))
+    Sort::ALL.iter().any(|sort| {
+        linker.lean(unit, &[*sort], &id);
+        matches!(linker.look_up(&[*sort], &id), Ok(Target::Broken))
     })
 }

@@ -31,6 +31,9 @@ fn slip(error: &toml::de::Error, text: &str) -> Problem {
     let span = if span == (0..0) { first } else { span };
     let (message, help) = match error.message() {
         "duplicate key" => ("this key stands in the table already", ""),
+        "string values must be quoted, expected literal string" if is_nothing(text, span.start) => {
+            ("this key has no value", "write key = value")
+        }
         "string values must be quoted, expected literal string" => {
             ("text must stand in quotes", "write key = \"text\"")
         }
@@ -45,6 +48,15 @@ fn slip(error: &toml::de::Error, text: &str) -> Problem {
         "unquoted keys cannot be empty, expected letters, numbers, `-`, `_`" => {
             ("there is no key before the =", "write key = value")
         }
+        "missing comma between array elements, expected `,`" => (
+            "a comma is missing here, or the list before does not end",
+            "write a comma between values; close the list with ]",
+        ),
+        "missing comma between key-value pairs, expected `,`"
+        | "missing key for inline table element, expected `,`" => (
+            "a comma is missing here, or the table before does not end",
+            "write a comma between keys; close the table with }",
+        ),
         "unclosed array, expected `]`" => ("this list does not end", "close it with ]"),
         "unclosed inline table, expected `}`" => ("this table does not end", "close it with }"),
         "unclosed array table, expected `]`" => ("this heading does not end", "close it with ]]"),
@@ -76,4 +88,11 @@ fn slip(error: &toml::de::Error, text: &str) -> Problem {
         other => (other, ""),
     };
     Problem::new(Code::Syntax, span, message).help(help)
+}
+
+/// Whether there is nothing from a byte to the end of its line but a comment.
+fn is_nothing(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).and_then(|rest| rest.lines().next());
+    let rest = rest.unwrap_or_default().trim_start();
+    rest.is_empty() || rest.starts_with('#')
 }

@@ -6,6 +6,7 @@ mod hostile;
 mod keep;
 mod limits;
 mod origins;
+mod slips;
 
 use std::fs;
 use std::path::PathBuf;

@@ -51,37 +51,6 @@ fn a_file_broken_from_the_start_loses_only_what_is_broken() {
 }
 
 #[test]
-fn a_slip_in_the_syntax_costs_only_its_item() {
-    let three = |wrong: &str| {
-        let broken = indicator("b", 2.0).replacen("unit = \"%\"", wrong, 1);
-        format!("{}\n{broken}\n{}", indicator("a", 1.0), indicator("c", 3.0))
-    };
-    for wrong in [
-        "unit = %",
-        "unit = \"%",
-        "unit",
-        "unit =",
-        "\"",
-        "x = [",
-        "x = {",
-        "x = \"\"\"",
-    ] {
-        let mut scene = Scene::new(&[(A, &three(wrong))]);
-        let first = scene.load();
-        let values = ["a", "b", "c"].map(|id| value(&first, id));
-        assert_eq!(values, [Some(1.0), None, Some(3.0)], "{wrong}");
-        let told = codes(&first);
-        assert!(
-            told.iter()
-                .all(|told| *told == (A.to_owned(), Code::Syntax)),
-            "{wrong}: {told:?}"
-        );
-        scene.save(A, three("unit = \"%\""));
-        assert!(is_clean(&scene.load()));
-    }
-}
-
-#[test]
 fn a_bad_observation_costs_only_itself() {
     let text =
         indicator("a", 1.0) + "\n[[indicator.observation]]\ndate = 2024-02-01\nvalue = \"x\"\n";

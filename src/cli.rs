@@ -13,6 +13,7 @@ mod import;
 mod init;
 mod leadlag;
 mod open;
+mod order;
 mod panels;
 mod record;
 mod render;
@@ -94,9 +95,13 @@ type Failure = String;
 
 /// Runs the program with arguments, the first of which is its own name.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let words: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&words) {
         Ok(arguments) => arguments,
         Err(error) => {
+            if let Some(meant) = order::meant(&error, &words) {
+                return fail(&meant);
+            }
             let code = error.exit_code();
             // A closed pipe is no reason to complain.
             let _ = error.print();
@@ -108,10 +113,13 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.to_string()),
         _ => Ok(code),
     });
-    done.unwrap_or_else(|failure| {
-        let _ = writeln!(io::stderr(), "tightrope: {failure}");
-        ExitCode::from(2)
-    })
+    done.unwrap_or_else(|failure| fail(&failure))
+}
+
+/// Says why it could not be done.
+fn fail(failure: &str) -> ExitCode {
+    let _ = writeln!(io::stderr(), "tightrope: {failure}");
+    ExitCode::from(2)
 }
 
 fn run(arguments: Arguments, out: &mut dyn Write) -> Result<ExitCode, Failure> {

@@ -202,6 +202,26 @@ fn mistyped_words_get_the_nearest_one() {
 }
 
 #[test]
+fn arguments_that_stand_before_their_command_are_told_the_order() {
+    for (arguments, meant) in [
+        (&["kz", "render"][..], "tightrope render kz"),
+        (
+            &["--as-of", "2024-01-31", "render", "kz"],
+            "tightrope render --as-of 2024-01-31 kz",
+        ),
+        (
+            &["chek", "kz", "--format", "json"],
+            "tightrope check kz --format json",
+        ),
+        (&["mine", "yours"], "tightrope --help"),
+    ] {
+        let answer = run(arguments);
+        assert_eq!((answer.code, &*answer.out), (2, ""), "{arguments:?}");
+        assert!(answer.err.contains(meant), "{arguments:?}: {}", answer.err);
+    }
+}
+
+#[test]
 fn panels_and_codes_are_explained() {
     let list = run(&["panels"]).out;
     for kind in tightrope::panel::KINDS {

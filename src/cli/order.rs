@@ -1,0 +1,52 @@
+//! Arguments in an order that means nothing: what was probably meant.
+
+use std::ffi::OsString;
+
+use clap::CommandFactory;
+use clap::error::ErrorKind;
+
+use super::Arguments;
+use crate::text::nearest;
+
+/// What to tell instead of the parser's words when a command does not stand first, or is misspelt.
+pub(super) fn meant(error: &clap::Error, arguments: &[OsString]) -> Option<String> {
+    if error.kind() != ErrorKind::ArgumentConflict {
+        return None;
+    }
+    let words: Vec<&str> = arguments
+        .iter()
+        .skip(1)
+        .map(|word| word.to_str())
+        .collect::<Option<_>>()?;
+    let command = Arguments::command();
+    let names: Vec<&str> = command
+        .get_subcommands()
+        .map(clap::Command::get_name)
+        .collect();
+    let first = words.first()?;
+    let line = |name: &str, skipped: usize| {
+        let others = words
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| *place != skipped);
+        let all = others.map(|(_, word)| *word);
+        ["tightrope", name]
+            .into_iter()
+            .chain(all)
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    if let Some(place) = words.iter().position(|word| names.contains(word)) {
+        return Some(format!(
+            "the command comes first: {}",
+            line(words[place], place)
+        ));
+    }
+    Some(match nearest(first, names) {
+        Some(near) => format!(
+            "there is no command {first}; did you mean: {}",
+            line(near, 0)
+        ),
+        None => format!("there is no command {first}; all of them: tightrope --help"),
+    })
+}

@@ -3,9 +3,11 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+mod rest;
+
 use super::{App, change_in_words, name};
 use crate::assess::{Assessment, Change, difference};
-use crate::dashboard::{Page, Snapshot};
+use crate::dashboard::Snapshot;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Id, Indicator, Model, Series};
 use crate::panel::Target;
@@ -121,7 +123,7 @@ pub(super) fn novelties(before: Version<'_>, now: Version<'_>) -> Vec<Novelty> {
     let mut all: Vec<Novelty> = meaning.collect();
     all.extend(signposts(before, now));
     all.extend(items(was, is, &told));
-    all.extend(pages(&before.0.dashboard.pages, &now.0.dashboard.pages));
+    all.extend(rest::rest(&before.0.dashboard, &now.0.dashboard));
     let (old, new) = (&before.0.diagnostics, &now.0.diagnostics);
     let problem =
         |is_new| move |problem: &Diagnostic| Novelty::Problem(Box::new(problem.clone()), is_new);
@@ -274,36 +276,6 @@ fn figures(was: &Indicator, is: &Indicator) -> Option<String> {
         .map(|(count, word)| format!("{count} {word}"))
         .collect();
     (!parts.is_empty()).then(|| format!("figures: {}", parts.join(", ")))
-}
-
-/// Pages that are new, gone, or have other panels.
-fn pages(was: &[Page], is: &[Page]) -> Vec<Novelty> {
-    let shape = |page: &Page| -> Vec<(Id, &'static str, Option<String>)> {
-        let slots = page.slots();
-        slots
-            .map(|slot| (slot.id.clone(), slot.kind.name, slot.title.clone()))
-            .collect()
-    };
-    let page = |page: &Page, what: &str| Novelty::Item {
-        target: None,
-        word: "page",
-        name: page.title.clone(),
-        what: what.to_owned(),
-    };
-    let find = |pages: &'_ [Page], id: &Id| pages.iter().position(|page| page.id == *id);
-    let mut all = Vec::new();
-    for now in is {
-        match find(was, &now.id).map(|at| &was[at]) {
-            None => all.push(page(now, NEW)),
-            Some(before) if before.title != now.title || shape(before) != shape(now) => {
-                all.push(page(now, "has other panels or another title"));
-            }
-            Some(_) => {}
-        }
-    }
-    let gone = was.iter().filter(|before| find(is, &before.id).is_none());
-    all.extend(gone.map(|before| page(before, GONE)));
-    all
 }
 
 /// The problems of one list that another does not have. One that stands on another line now is the same.

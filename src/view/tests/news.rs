@@ -26,7 +26,7 @@ fn message(before: impl FnOnce(&mut Parts), after: impl FnOnce(&mut Parts)) -> S
 #[test]
 fn one_line_says_what_a_save_changed() {
     type Edit = fn(&mut Parts);
-    let cases: [(Edit, &str); 10] = [
+    let cases: [(Edit, &str); 12] = [
         (|_| {}, "nothing changed in meaning"),
         (
             |parts| parts.indicators[2] = indicator("gas", "Gas", &[("2024-10-15", 71.0)]),
@@ -68,6 +68,14 @@ fn one_line_says_what_a_save_changed() {
                 parts.judgements.push(other);
             },
             "judgement A judgement of very many words, longer than… is new",
+        ),
+        (
+            |parts| parts.actors[0].name = "Moscow".into(),
+            "actor Moscow is written otherwise",
+        ),
+        (
+            |parts| parts.subject.name = "Qazaqstan".into(),
+            "dashboard Kazakhstan between Moscow, Beijing and the… has another subject",
         ),
         (
             |parts| parts.sources[1].title = "Troops leave".into(),

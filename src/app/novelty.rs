@@ -1,9 +1,9 @@
 //! What a new version of the files brings: in meaning, in its items, in its problems.
 
+mod rest;
+
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
-
-mod rest;
 
 use super::{App, change_in_words, name};
 use crate::assess::{Assessment, Change, difference};

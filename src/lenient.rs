@@ -58,15 +58,17 @@ impl<'i> Table<'i> {
         self.entries.remove(key)
     }
 
-    /// Takes the tables of an array of tables out. Anything else under the key is a mistake.
-    pub fn take_tables(&mut self, key: &'static str) -> Vec<Self> {
+    /// Takes the tables of an array of tables out; `heading` is what stands in their brackets, and ends with the key.
+    /// Anything else under the key is a mistake.
+    pub fn take_tables(&mut self, heading: &'static str) -> Vec<Self> {
+        let key = heading.rsplit('.').next().unwrap_or(heading);
         self.apart.push(key);
         let Some(entry) = self.take(key) else {
             return Vec::new();
         };
         let span = entry.span();
         let DeValue::Array(array) = entry.into_inner() else {
-            self.problem(not_tables(key, span));
+            self.problem(not_tables(heading, span));
             return Vec::new();
         };
         let mut tables = Vec::with_capacity(array.len());
@@ -74,7 +76,7 @@ impl<'i> Table<'i> {
             let span = element.span();
             match element.into_inner() {
                 DeValue::Table(entries) => tables.push(Self::new(entries, span)),
-                _ => self.problem(not_tables(key, span)),
+                _ => self.problem(not_tables(heading, span)),
             }
         }
         tables
@@ -196,13 +198,10 @@ impl<'i> Table<'i> {
     }
 }
 
-fn not_tables(key: &str, span: Range<usize>) -> Problem {
-    Problem::new(
-        Code::WrongType,
-        span,
-        format!("`{key}` takes a list of tables"),
-    )
-    .help(format!("begin each one with [[{key}]]"))
+fn not_tables(heading: &str, span: Range<usize>) -> Problem {
+    let key = heading.rsplit('.').next().unwrap_or(heading);
+    let message = format!("`{key}` takes a list of tables");
+    Problem::new(Code::WrongType, span, message).help(format!("begin each one with [[{heading}]]"))
 }
 
 #[cfg(test)]

@@ -305,6 +305,9 @@ fn items<'i, D>(
     drafts
 }
 
+/// The headings of tables that belong to an item.
+const HEADINGS: [&str; 3] = ["indicator.observation", "page.row", "page.row.panel"];
+
 /// Tells of keys at the top of a file that are neither items nor, in the entry file, settings. Gives how many more there
 /// are than are told.
 fn refuse_stray_keys(root: &mut Table<'_>, is_entry: bool) -> usize {
@@ -323,8 +326,14 @@ fn refuse_stray_keys(root: &mut Table<'_>, is_entry: bool) -> usize {
         let words = Sort::ALL.map(Sort::word);
         let settings = item::SETTINGS.iter().copied().filter(|_| is_entry);
         let known = words.into_iter().chain(["include"]).chain(settings);
-        let items = format!("items are: {}", words.join(", "));
-        root.problem(unknown_key(&key, nearest(name, known), &items));
+        let help = match HEADINGS
+            .iter()
+            .find(|heading| heading.rsplit('.').next() == Some(name))
+        {
+            Some(heading) => format!("write [[{heading}]]"),
+            None => format!("items are: {}", words.join(", ")),
+        };
+        root.problem(unknown_key(&key, nearest(name, known), &help));
     }
     surplus
 }

@@ -205,14 +205,18 @@ impl<S: Source, T: FnMut(News)> Work<S, T> {
 
     /// Waits for a reason to look, and for the end of the burst it comes in.
     fn wait(&mut self) -> Wake {
+        // Touches of files that do not matter must not put it off.
+        let mut backstop = Instant::now() + self.pace.backstop;
         loop {
             let hint = if self.stamps.is_empty() {
                 self.hints.recv().unwrap_or(Hint::Stop)
             } else {
-                match self.hints.recv_timeout(self.pace.backstop) {
+                let left = backstop.saturating_duration_since(Instant::now());
+                match self.hints.recv_timeout(left) {
                     Ok(hint) => hint,
                     Err(RecvTimeoutError::Disconnected) => Hint::Stop,
                     Err(RecvTimeoutError::Timeout) if self.stamps.again() == self.stamps => {
+                        backstop = Instant::now() + self.pace.backstop;
                         continue;
                     }
                     Err(RecvTimeoutError::Timeout) => {
@@ -286,11 +290,12 @@ impl<S: Source, T: FnMut(News)> Work<S, T> {
 
     /// Reads what has changed and tells it: at once when it is good, else when it stays bad for a moment.
     fn look(&mut self, forced: bool) -> Wake {
-        let begun = Instant::now();
         let mut held = self.read(forced);
         while self.follow() {
             held = self.read(false).or(held);
         }
+        // From here on: what takes long to read is looked at again all the same.
+        let begun = Instant::now();
         while let Some(snapshot) = &held
             && !forced
             && let Some(worse) = self.known.worsened_to(&Known::of(snapshot))

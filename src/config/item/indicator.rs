@@ -44,7 +44,7 @@ pub(in crate::config) fn indicator(
     id: Id,
     spare: &mut Vec<Problem>,
 ) -> Option<IndicatorDraft> {
-    let observations = table.take_tables("observation");
+    let observations = table.take_tables("indicator.observation");
     let needs_direction = table.has("actor") && !table.has("direction");
     let raw: Option<Raw> = table.read();
     let Some(raw) = raw else {

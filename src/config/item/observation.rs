@@ -109,11 +109,11 @@ pub(in crate::config) fn observation(
         published,
         note: note.map_or_else(|| Arc::from(""), |note| Arc::from(clean_lines(&note))),
     };
-    let range_at = [&low, &high]
-        .into_iter()
-        .flatten()
-        .next()
-        .map_or_else(|| at.clone(), Spanned::span);
+    let range_at = |end: usize| {
+        [&low, &high][end]
+            .as_ref()
+            .map_or(at.clone(), Spanned::span)
+    };
     if let Some(problem) = check_range(&observation, range_at) {
         table.problem(problem);
     }
@@ -131,25 +131,26 @@ pub(in crate::config) fn observation(
     })
 }
 
-/// A value outside of its own range, or a range that is upside down.
+/// Which end of its range, the low (0) or the high one (1), a value is beyond, or that the range is upside down; `at` says
+/// where an end stands.
 pub(in crate::config) fn check_range(
     observation: &Observation,
-    at: Range<usize>,
+    at: impl FnOnce(usize) -> Range<usize>,
 ) -> Option<Problem> {
     let Observation {
         value, low, high, ..
     } = observation;
     let above = |a: &Option<f64>, b: &Option<f64>| matches!((a, b), (Some(a), Some(b)) if a > b);
-    let message = if above(low, high) {
-        "the low end is above the high end"
+    let (end, message) = if above(low, high) {
+        (0, "the low end is above the high end")
     } else if above(low, value) {
-        "the low end is above the value"
+        (0, "the low end is above the value")
     } else if above(value, high) {
-        "the high end is below the value"
+        (1, "the high end is below the value")
     } else {
         return None;
     };
-    Some(Problem::new(Code::BadRange, at, message))
+    Some(Problem::new(Code::BadRange, at(end), message))
 }
 
 /// Published before the first day of what it covers.

@@ -108,7 +108,7 @@ pub(in crate::config) fn page(
     id: Id,
     spare: &mut Vec<Problem>,
 ) -> Option<PageDraft> {
-    let rows = table.take_tables("row");
+    let rows = table.take_tables("page.row");
     if rows.is_empty() && table.is_sound() {
         table.problem(
             Problem::new(Code::Empty, table.span(), "this page has no row")
@@ -136,7 +136,7 @@ fn read_row(
     places: &mut HashMap<Id, Range<usize>>,
     spare: &mut Vec<Problem>,
 ) -> Option<(u16, Vec<SlotDraft>)> {
-    let panels = row.take_tables("panel");
+    let panels = row.take_tables("page.row.panel");
     if panels.is_empty() && row.is_sound() {
         row.problem(
             Problem::new(Code::Empty, row.span(), "this row has no panel")
@@ -254,8 +254,8 @@ fn positive<T: Copy + Default + PartialEq>(
 pub(in crate::config) fn slot_tables(page: DeTable<'_>) -> HashMap<(usize, usize), Table<'_>> {
     let mut page = Table::new(page, 0..0);
     let mut tables = HashMap::new();
-    for (number, mut row) in page.take_tables("row").into_iter().enumerate() {
-        for (place, mut table) in row.take_tables("panel").into_iter().enumerate() {
+    for (number, mut row) in page.take_tables("page.row").into_iter().enumerate() {
+        for (place, mut table) in row.take_tables("page.row.panel").into_iter().enumerate() {
             // The common keys were read before.
             let _ = table.split(&SLOT_KEYS);
             tables.insert((number, place), table);

@@ -11,7 +11,7 @@ use toml::de::DeTable;
 use super::super::{item, value};
 use super::syntax::syntax;
 use super::{Claim, Sort};
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Code, Problem};
 use crate::lenient::Spanned;
 use crate::model::Id;
 
@@ -48,6 +48,7 @@ impl Slips {
                 }
             }
             let words = text.get(part.clone()).unwrap_or_default();
+            problems.extend(lone_bracket(words, part.start));
             if problems.is_empty() {
                 slips.rest.push_str(words);
                 continue;
@@ -86,6 +87,19 @@ fn heading(text: &str) -> Option<&str> {
         .split([']', '#', ' ', '\t'])
         .next()?;
     (sort(word).is_some() || item::is_setting(word)).then_some(word)
+}
+
+/// An item whose heading has one bracket where there are others of its sort.
+fn lone_bracket(words: &str, start: usize) -> Option<Problem> {
+    let sort = sort(heading(words)?)?;
+    let at = words.len() - words.trim_start().len();
+    let line = words.get(at..)?.lines().next()?.trim_end();
+    if line.starts_with("[[") {
+        return None;
+    }
+    let span = start + at..start + at + line.len();
+    let message = "an item stands in two brackets";
+    Some(Problem::new(Code::Syntax, span, message).help(format!("write [[{}]]", sort.word())))
 }
 
 fn sort(word: &str) -> Option<Sort> {

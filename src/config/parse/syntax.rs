@@ -1,18 +1,24 @@
 //! Mistakes in the syntax of TOML, in plain words.
 
+use crate::config::limits;
 use crate::diagnostic::{Code, Problem};
 
 /// Mistakes in the syntax, in plain words. What the parser makes of lines with NUL bytes helps nobody: the first such
 /// byte is told instead.
 pub(super) fn syntax(errors: &[toml::de::Error], text: &str) -> Vec<Problem> {
-    let first = text.find('\0').map(|at| {
-        let message = "a NUL byte stands here: this is not plain text";
-        Problem::new(Code::Syntax, at..at + 1, message)
-            .help("save the file as UTF-8; one in UTF-16 or cut off by a crash has such bytes")
-    });
-    let others = errors.iter().map(|error| slip(error, text));
-    let others = others.filter(|problem| !line(text, problem.span.start).contains('\0'));
-    first.into_iter().chain(others).collect()
+    let mut errors: Vec<&toml::de::Error> = errors.iter().collect();
+    errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
+    // More are never shown.
+    let slips = errors.into_iter().take(limits::PROBLEMS);
+    let slips = slips.map(|error| slip(error, text));
+    let Some(first) = text.find('\0') else {
+        return slips.collect();
+    };
+    let message = "a NUL byte stands here: this is not plain text";
+    let first = Problem::new(Code::Syntax, first..first + 1, message)
+        .help("save the file as UTF-8; one in UTF-16 or cut off by a crash has such bytes");
+    let others = slips.filter(|problem| !line(text, problem.span.start).contains('\0'));
+    std::iter::once(first).chain(others).collect()
 }
 
 /// The line in which a byte stands.
@@ -29,6 +35,14 @@ fn slip(error: &toml::de::Error, text: &str) -> Problem {
     let first = 0..text.chars().next().map_or(0, char::len_utf8);
     let span = error.span().unwrap_or(0..0);
     let span = if span == (0..0) { first } else { span };
+    if let Some(quotes) = unclosed(error.message()) {
+        let before = text.get(..span.start).unwrap_or_default();
+        let at = before
+            .rfind(quotes)
+            .map_or(span, |at| at..at + quotes.len());
+        let message = "this text of several lines does not end";
+        return Problem::new(Code::Syntax, at, message).help(format!("close it with {quotes}"));
+    }
     let (message, help) = match error.message() {
         "duplicate key" => ("this key stands in the table already", ""),
         "string values must be quoted, expected literal string" if is_nothing(text, span.start) => {
@@ -88,6 +102,15 @@ fn slip(error: &toml::de::Error, text: &str) -> Problem {
         other => (other, ""),
     };
     Problem::new(Code::Syntax, span, message).help(help)
+}
+
+/// The quotes around a text of several lines that lacks those at its end.
+fn unclosed(message: &str) -> Option<&'static str> {
+    match message {
+        "invalid multi-line basic string, expected `\"`" => Some("\"\"\""),
+        "invalid multi-line literal string, expected `'`" => Some("'''"),
+        _ => None,
+    }
 }
 
 /// Whether there is nothing from a byte to the end of its line but a comment.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Problems;
+use crate::config::limits;
 use crate::diagnostic::{Code, Problem};
 use crate::lenient::quoted;
 use crate::text::nearest;
@@ -46,25 +47,30 @@ impl Columns {
         records.read_record(&mut header).ok()?;
         let start = header.position().map_or(0, csv::Position::byte);
         let mut found = [None; NAMES.len()];
-        let mut unknown = Vec::new();
+        let (mut unknown, mut more) = (Vec::new(), 0);
         for (place, name) in header.iter().enumerate() {
-            let span = || cell_span(text, start, place);
             let name = name.trim();
-            match NAMES.iter().position(|known| *known == name) {
-                Some(known) if found[known].is_none() => found[known] = Some(place),
-                Some(_) => {
-                    let message = format!("there are two columns {}", quoted(name));
-                    unknown.push(Problem::new(Code::UnknownColumn, span(), message));
-                }
-                None => {
-                    let help = match nearest(name, NAMES) {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => format!("columns may be: {}", NAMES.join(", ")),
-                    };
-                    let message = format!("unknown column {}", quoted(name));
-                    unknown.push(Problem::new(Code::UnknownColumn, span(), message).help(help));
-                }
+            let known = NAMES.iter().position(|known| *known == name);
+            if let Some(free) = known.filter(|known| found[*known].is_none()) {
+                found[free] = Some(place);
+                continue;
             }
+            if unknown.len() >= limits::PROBLEMS {
+                more += 1;
+                continue;
+            }
+            let (message, help) = if known.is_some() {
+                let message = format!("there are two columns {}", quoted(name));
+                (message, String::new())
+            } else {
+                let help = match nearest(name, NAMES) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("columns may be: {}", NAMES.join(", ")),
+                };
+                (format!("unknown column {}", quoted(name)), help)
+            };
+            let span = cell_span(text, start, place);
+            unknown.push(Problem::new(Code::UnknownColumn, span, message).help(help));
         }
         let [
             date,
@@ -85,6 +91,7 @@ impl Columns {
         for problem in unknown {
             problems.push(problem);
         }
+        problems.count += more;
         Some(Self {
             count: header.len(),
             date: date?,

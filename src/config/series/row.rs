@@ -169,11 +169,13 @@ impl<'t> Reader<'t> {
         self.observation.published = published.map(|(date, _)| date);
         let grade = self.optional(columns.grade, Self::grade)?;
         self.observation.grade = grade.or(self.defaults.grade);
-        if let Some(problem) = check_range(&self.observation, 0..0) {
-            return wrong(
-                columns.low.or(columns.high).unwrap_or(columns.value),
-                problem,
-            );
+        let mut column = columns.value;
+        let end = |end: usize| {
+            column = [columns.low, columns.high][end].unwrap_or(column);
+            0..0
+        };
+        if let Some(problem) = check_range(&self.observation, end) {
+            return wrong(column, problem);
         }
         let subject = self.subject_of()?;
         self.observation.sources = self.sources_of(start);

@@ -6,12 +6,11 @@
 //!   └───────────────┴──────────────┴────────────────────────┘
 //! ```
 
-use chrono::{Datelike, NaiveDate};
+mod begin;
 
-use super::{App, Effect, Layer, Pane, Roll};
+use super::{App, Effect, Layer, Roll};
 use crate::keymap::{Action, layout};
-use crate::model::{Id, Observation, Period};
-use crate::panel::Target;
+use crate::model::Id;
 
 /// Fields of the form.
 const FIELDS: usize = 8;
@@ -85,6 +84,10 @@ pub struct Form {
     pub unit: String,
     /// What is typed, in the order of [`NAMES`].
     pub texts: [String; FIELDS],
+    /// What was typed for the reader to begin with.
+    begun: [String; FIELDS],
+    /// Whether the reader was told that leaving drops what is typed.
+    warned: bool,
     /// What the observation that is changed says; none when a new one is recorded.
     pub before: Option<[String; FIELDS]>,
     /// How far the reader is.
@@ -95,6 +98,15 @@ pub struct Form {
     pub overrules: bool,
     /// The field, or the first line of the difference.
     pub roll: Roll,
+}
+
+/// What going back makes of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Back {
+    Closes,
+    /// It would drop what is typed.
+    Warns,
+    Stays,
 }
 
 impl Form {
@@ -138,6 +150,7 @@ impl Form {
         {
             edit(text);
             self.overrules = false;
+            self.warned = false;
         }
     }
 
@@ -159,15 +172,19 @@ impl Form {
         Vec::new()
     }
 
-    /// Esc: whether the form is to be closed.
-    fn go_back(&mut self) -> bool {
+    /// Esc: what becomes of the form.
+    fn go_back(&mut self) -> Back {
         match self.stage {
-            Stage::Typing => return true,
+            Stage::Typing if self.warned || self.texts == self.begun => return Back::Closes,
+            Stage::Typing => {
+                self.warned = true;
+                return Back::Warns;
+            }
             Stage::Rehearsing(_) | Stage::Asking(..) => self.type_again(),
             // It cannot be called back.
             Stage::Writing(..) => {}
         }
-        false
+        Back::Stays
     }
 
     fn type_again(&mut self) {
@@ -213,66 +230,6 @@ impl App {
         }
     }
 
-    fn form(&self, changes: bool) -> Result<Form, String> {
-        let Some(Target::Indicator(id)) = self.recorded_target() else {
-            return Err("observations are of indicators: select one".to_owned());
-        };
-        if self.snapshot.files.iter().any(|file| file.path.is_none()) {
-            return Err(
-                "the built-in dashboard cannot be written to · tightrope init DIR writes it out, to record in".to_owned(),
-            );
-        }
-        let model = self.model();
-        let indicator = model.indicators.iter().find(|indicator| indicator.id == id);
-        let indicator = indicator.ok_or_else(|| format!("there is no indicator {id}"))?;
-        let mut texts: [String; FIELDS] = Default::default();
-        texts[0] = self.today().to_string();
-        let mut before = None;
-        if changes {
-            let date = self.crosshair().unwrap_or_else(|| self.as_of());
-            let series = indicator.series_of(&model.subject.code);
-            let row = series.rows_until(date).checked_sub(1);
-            let observation = row.and_then(|row| series.get(row));
-            let observation = observation.ok_or("there is no observation to change yet")?;
-            texts = says(&observation);
-            before = Some(texts.clone());
-        }
-        Ok(Form {
-            indicator: id,
-            name: indicator.name.clone(),
-            unit: indicator.unit.clone(),
-            texts,
-            before,
-            stage: Stage::Typing,
-            refusal: String::new(),
-            overrules: false,
-            // The date is there already.
-            roll: Roll { at: 1, row: 1 },
-        })
-    }
-
-    /// What an observation would be of.
-    pub(super) fn recorded_target(&self) -> Option<Target> {
-        match self.layers.last() {
-            Some(Layer::Detail(detail)) if detail.pane == Pane::Related => {
-                detail.related.get(detail.roll.at).cloned()
-            }
-            Some(Layer::Detail(detail)) => Some(detail.target.clone()),
-            None | Some(Layer::Zoom) => self.focused_target(),
-            Some(_) => None,
-        }
-    }
-
-    /// Where the crosshair is.
-    fn crosshair(&self) -> Option<NaiveDate> {
-        if let Some(Layer::Detail(detail)) = self.layers.last() {
-            return detail.trend_place.cursor;
-        }
-        let (_, page) = self.page()?;
-        let slot = page.slots().nth(self.focus(page))?;
-        self.context(page, slot).place.cursor
-    }
-
     /// The form on top, if one is.
     fn top_form(&mut self) -> Option<&mut Form> {
         match self.layers.last_mut() {
@@ -309,8 +266,10 @@ impl App {
 
     /// Goes back in the form; out of it from the fields.
     pub(super) fn leave_form(&mut self) {
-        if self.top_form().is_some_and(Form::go_back) {
-            self.layers.pop();
+        match self.top_form().map(Form::go_back) {
+            Some(Back::Closes) => _ = self.layers.pop(),
+            Some(Back::Warns) => self.say("Esc again drops what is typed"),
+            Some(Back::Stays) | None => {}
         }
     }
 
@@ -340,38 +299,6 @@ pub(super) fn erase(text: &mut String, action: Action) {
             text.truncate(kept);
         }
         _ => text.clear(),
-    }
-}
-
-/// An observation as it would be typed.
-fn says(observation: &Observation) -> [String; FIELDS] {
-    let figure = |figure: Option<f64>| figure.map_or_else(String::new, |figure| figure.to_string());
-    let sources: Vec<&str> = observation.sources.iter().map(Id::as_str).collect();
-    [
-        period(observation.date, observation.period),
-        observation
-            .value
-            .map_or_else(|| "none".to_owned(), |value| value.to_string()),
-        figure(observation.low),
-        figure(observation.high),
-        sources.join(", "),
-        observation
-            .grade
-            .map_or_else(String::new, |grade| grade.to_string()),
-        observation.note.to_string(),
-        observation
-            .published
-            .map_or_else(String::new, |day| day.to_string()),
-    ]
-}
-
-/// A date with what it covers, as in the files.
-fn period(date: NaiveDate, period: Period) -> String {
-    match period {
-        Period::Day => date.to_string(),
-        Period::Month => date.format("%Y-%m").to_string(),
-        Period::Quarter => format!("{}-Q{}", date.year(), date.month().div_ceil(3)),
-        Period::Year => date.format("%Y").to_string(),
     }
 }
 

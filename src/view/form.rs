@@ -8,10 +8,12 @@ use ratatui::text::{Line, Span};
 use super::frame;
 use crate::app::{App, FORM_FIELDS, Form, FormStage, Sheet, refusal_rows};
 use crate::diagnostic::Severity;
-use crate::text;
+use crate::text::{self, Align};
 
-/// Cells before what is typed: a mark and the name of the field.
-const NAME: usize = 13;
+/// Cells for the mark before a field, and for the blank and the cursor behind it.
+const FRAME: usize = 5;
+/// Cells for the name of a field, where there is room.
+const NAME: usize = 10;
 
 /// The title: what is done to what.
 pub(super) fn title(form: &Form) -> String {
@@ -89,10 +91,12 @@ fn field(app: &App, form: &Form, at: usize, width: u16) -> Line<'static> {
     } else {
         (" ", theme.dim)
     };
-    let mut spans = vec![Span::styled(format!(" {mark} {name:<10}"), style)];
+    // What is typed matters more than whole names.
+    let named = NAME.min(usize::from(width) / 3);
+    let name = text::fit(name, named, Align::Left);
+    let mut spans = vec![Span::styled(format!(" {mark} {name}"), style)];
     let typed = text::clean(&form.texts[at]);
-    // The end of a long text is what is being typed; a wide letter takes two cells.
-    let room = usize::from(width).saturating_sub(NAME + 2);
+    let room = usize::from(width).saturating_sub(named + FRAME);
     if here {
         spans.push(Span::styled(tail(&typed, room), theme.strong));
         spans.push(Span::styled("▏", theme.accent));
@@ -105,12 +109,16 @@ fn field(app: &App, form: &Form, at: usize, width: u16) -> Line<'static> {
     Line::from(spans)
 }
 
-/// The end of a text that has room.
+/// The end of a text, which is what is being typed: as much as has room. A wide letter takes two cells.
 fn tail(words: &str, room: usize) -> String {
+    if text::width(words) <= room {
+        return words.to_owned();
+    }
+    let room = room.saturating_sub(1);
     let starts = words.char_indices().map(|(at, _)| at);
     let tails = starts.filter_map(|at| words.get(at..));
     let fits = |tail: &&str| text::width(tail) <= room;
-    tails.into_iter().find(fits).unwrap_or_default().to_owned()
+    format!("…{}", tails.into_iter().find(fits).unwrap_or_default())
 }
 
 /// How a line of a difference is shown; its first letter tells it without colour.

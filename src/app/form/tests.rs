@@ -5,6 +5,7 @@ use crate::app::fixture::{model, noon, snapshot};
 use crate::app::{Event, Tone};
 use crate::dashboard::Snapshot;
 use crate::keymap;
+use crate::panel::Target;
 
 fn written() -> Snapshot {
     let mut written = snapshot(1, model());
@@ -77,9 +78,38 @@ fn typing_moving_and_erasing_change_the_field() {
         assert_eq!(NAMES[form.roll.at].0, name, "{keys}");
         assert_eq!(form.texts[form.roll.at], typed, "{keys}");
         assert_eq!(form.indicator.as_str(), "csto-ties");
-        assert_eq!(press(&mut app, "<esc>"), [], "{keys}");
+    }
+}
+
+#[test]
+fn esc_drops_what_is_typed_only_when_pressed_again() {
+    // Keys, and how many times Esc closes the form.
+    for (keys, times) in [
+        ("a", 1),
+        ("a 7", 2),
+        ("a 7 <esc> 2", 2),
+        ("a 7 <backspace>", 1),
+        ("E <tab> 9", 2),
+    ] {
+        let mut app = app();
+        press(&mut app, keys);
+        for _ in 1..times {
+            press(&mut app, "<esc>");
+            let (words, _) = app.notice().unwrap();
+            assert!(words.contains("Esc again"), "{words}");
+            assert_eq!(app.layers().len(), 1, "{keys}");
+        }
+        press(&mut app, "<esc>");
         assert!(app.layers().is_empty(), "{keys}");
     }
+}
+
+#[test]
+fn it_begins_with_the_date_that_is_looked_at() {
+    let mut app = app();
+    press(&mut app, ", a");
+    assert_eq!(form(&app).texts[0], app.as_of().to_string());
+    assert_ne!(form(&app).texts[0], "2024-11-28");
 }
 
 #[test]
@@ -196,20 +226,6 @@ fn a_field_that_is_emptied_is_taken_out() {
     press(&mut app, "<esc> <home> <c-u> 2 0 2 4");
     let entry = rehearsed(&press(&mut app, "<enter>"));
     assert_eq!(entry.without, [""; 0]);
-}
-
-#[test]
-fn dates_are_typed_as_in_the_files() {
-    let day: NaiveDate = "2024-12-31".parse().unwrap();
-    for (covers, text) in [
-        (Period::Day, "2024-12-31"),
-        (Period::Month, "2024-12"),
-        (Period::Quarter, "2024-Q4"),
-        (Period::Year, "2024"),
-    ] {
-        assert_eq!(period(day, covers), text);
-        assert_eq!(crate::model::read_date(text), Some((day, covers)));
-    }
 }
 
 #[test]

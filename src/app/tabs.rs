@@ -20,19 +20,33 @@ pub struct Tab {
 
 /// A title is not cut below this; tabs are left out first.
 const SHORTEST: usize = 6;
+/// Nor that of the current page below this: titles may begin alike.
+const CURRENT: usize = 20;
 
-/// How tabs are set: how long titles may be, and how many blanks stand between two tabs.
+/// How tabs are set: how long titles may be, how many blanks stand between two tabs, and which page is shown.
 #[derive(Clone, Copy)]
 struct Setting {
     title: usize,
     gap: usize,
+    current: usize,
+}
+
+impl Setting {
+    /// How long the title of a page may be.
+    fn most(self, at: usize) -> usize {
+        if at == self.current {
+            self.title.max(CURRENT)
+        } else {
+            self.title
+        }
+    }
 }
 
 /// The tabs that fit on a line. They move together first, then long titles are shortened; then only the current tab and
 /// its neighbours stay, with room for a mark at both ends. A cell is free before and after each tab.
 pub fn tabs(pages: &[Page], current: usize, area: Rect) -> Vec<Tab> {
     let room = usize::from(area.width);
-    let setting = setting(pages, room);
+    let setting = setting(pages, current, room);
     let whole = total(pages, setting) <= room;
     // What is left out is marked at the ends of the line.
     let (mut x, room) = if whole {
@@ -48,7 +62,10 @@ pub fn tabs(pages: &[Page], current: usize, area: Rect) -> Vec<Tab> {
             let tab = Tab {
                 page: at,
                 number: number(at),
-                title: text::truncate(&pages[at].title, setting.title),
+                title: text::truncate(
+                    &pages[at].title,
+                    width.saturating_sub(number_cells(at)).min(setting.most(at)),
+                ),
                 area: Rect::new(area.x + left, area.y, width as u16, area.height),
             };
             x += width + setting.gap;
@@ -58,18 +75,23 @@ pub fn tabs(pages: &[Page], current: usize, area: Rect) -> Vec<Tab> {
 }
 
 /// The loosest setting in which all tabs fit; else the tightest.
-fn setting(pages: &[Page], room: usize) -> Setting {
+fn setting(pages: &[Page], current: usize, room: usize) -> Setting {
     let longest = pages.iter().map(|page| text::width(&page.title)).max();
     let longest = longest.unwrap_or(0).max(SHORTEST);
     let loose = (longest, 2);
     let tight = (SHORTEST..=longest).rev().map(|title| (title, 1));
     std::iter::once(loose)
         .chain(tight)
-        .map(|(title, gap)| Setting { title, gap })
+        .map(|(title, gap)| Setting {
+            title,
+            gap,
+            current,
+        })
         .find(|setting| total(pages, *setting) <= room)
         .unwrap_or(Setting {
             title: SHORTEST,
             gap: 1,
+            current,
         })
 }
 
@@ -86,8 +108,12 @@ fn total(pages: &[Page], setting: Setting) -> usize {
 
 /// Cells of a tab and of the gap after it.
 fn cells(pages: &[Page], at: usize, setting: Setting) -> usize {
-    let number = if number(at).is_some() { 2 } else { 0 };
-    text::width(&pages[at].title).min(setting.title) + number + setting.gap
+    text::width(&pages[at].title).min(setting.most(at)) + number_cells(at) + setting.gap
+}
+
+/// Cells of a tab's number and the blank behind it.
+fn number_cells(at: usize) -> usize {
+    if number(at).is_some() { 2 } else { 0 }
 }
 
 /// The tabs around the current one for which there is room.

@@ -166,4 +166,15 @@ impl Model {
         finding, finding_position: findings -> Finding;
         source, source_position: sources -> Source;
     }
+
+    /// The unit of an index: `/100` where every indicator at its foot is scored between 0 and 100 and means keep it
+    /// there, else empty.
+    pub fn unit_of(&self, index: &Index) -> &'static str {
+        let place = self.index_position(&index.id);
+        if place.is_some_and(|place| self.lookup.hundreds[place]) {
+            "/100"
+        } else {
+            ""
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Id, Parts};
+use super::{Aggregate, Id, Index, Member, Parts};
 
 /// Positions in the lists of [`Parts`] by id. Of two items of one id the first counts.
 #[derive(Clone, Debug)]
@@ -17,15 +17,19 @@ pub(super) struct Lookup {
     pub(super) hypotheses: HashMap<Id, usize>,
     pub(super) findings: HashMap<Id, usize>,
     pub(super) sources: HashMap<Id, usize>,
+    /// Whether scores go from 0 to 100, by position of the index.
+    pub(super) hundreds: Vec<bool>,
 }
 
 impl Lookup {
     pub(super) fn new(parts: &Parts) -> Self {
+        let indices = positions(parts.indices.iter().map(|item| &item.id));
         Self {
+            hundreds: hundreds(&parts.indices, &indices),
             actors: positions(parts.actors.iter().map(|item| &item.id)),
             dimensions: positions(parts.dimensions.iter().map(|item| &item.id)),
             indicators: positions(parts.indicators.iter().map(|item| &item.id)),
-            indices: positions(parts.indices.iter().map(|item| &item.id)),
+            indices,
             events: positions(parts.events.iter().map(|item| &item.id)),
             judgements: positions(parts.judgements.iter().map(|item| &item.id)),
             leadlags: positions(parts.leadlags.iter().map(|item| &item.id)),
@@ -34,6 +38,20 @@ impl Lookup {
             sources: positions(parts.sources.iter().map(|item| &item.id)),
         }
     }
+}
+
+/// Whether the scores of each index go from 0 to 100. Members come before those that use them: one pass is enough.
+fn hundreds(indices: &[Index], places: &HashMap<Id, usize>) -> Vec<bool> {
+    let mut found: Vec<bool> = Vec::with_capacity(indices.len());
+    for index in indices {
+        let holds = |member: &Member| match places.get(&member.id) {
+            Some(&place) => found.get(place).copied().unwrap_or(false),
+            None => member.scaling.method.is_of_hundred(),
+        };
+        let is_mean = !matches!(index.aggregate, Aggregate::Mpi | Aggregate::Ampi);
+        found.push(is_mean && index.members.iter().all(holds));
+    }
+    found
 }
 
 fn positions<'a>(ids: impl Iterator<Item = &'a Id>) -> HashMap<Id, usize> {

@@ -181,6 +181,14 @@ impl Method {
         }
     }
 
+    /// Whether scores are positions between 0 and 100.
+    pub fn is_of_hundred(self) -> bool {
+        matches!(
+            self,
+            Self::Goalposts { scale } | Self::MinMax { scale, .. } if scale == (0.0, 100.0)
+        )
+    }
+
     /// The values that one is compared with; none where no other value matters.
     pub fn over(self) -> Option<Over> {
         match self {

@@ -141,7 +141,12 @@ fn lines(
                 Problem::new(
                     Code::BadValue,
                     id.span(),
-                    format!("`{}` is in {unit}, the first one in {first}", id.get_ref()),
+                    format!(
+                        "`{}` is {}, the first one {}",
+                        id.get_ref(),
+                        in_unit(unit),
+                        in_unit(first)
+                    ),
                 )
                 .help("a trend has one value axis: give it a panel of its own"),
             ),
@@ -168,11 +173,22 @@ fn variable(table: &mut Table<'_>, model: &Model, id: &Spanned<String>) -> Optio
     table.find(id, "indicator or index", find, known)
 }
 
-/// The unit of an indicator; indices go from 0 to 100.
+/// The unit of an indicator or index.
 fn unit_of<'m>(model: &'m Model, target: &Target) -> &'m str {
-    model
-        .indicator(target.id())
-        .map_or("/100", |indicator| indicator.unit.as_str())
+    let index = || model.index(target.id()).map(|index| model.unit_of(index));
+    let indicator = model.indicator(target.id());
+    indicator
+        .map(|indicator| indicator.unit.as_str())
+        .or_else(index)
+        .unwrap_or_default()
+}
+
+/// A unit in the middle of a sentence.
+fn in_unit(unit: &str) -> String {
+    match unit {
+        "" => String::from("without a unit"),
+        unit => format!("in {unit}"),
+    }
 }
 
 fn range_of(table: &mut Table<'_>, range: &Spanned<[f64; 2]>) -> Option<(f64, f64)> {

@@ -226,7 +226,8 @@ impl<'a> Page<'a> {
             }
             (None, Some(index)) => {
                 let value = self.now.score(self.model, id).and_then(|score| score.value);
-                (index.name.clone(), figure(value, Some(1), "/100"))
+                let words = figure(value, Some(1), self.model.unit_of(index));
+                (index.name.clone(), words)
             }
             (None, None) => return,
         };

@@ -14,10 +14,12 @@ pub(super) fn write(page: &mut Page<'_>, id: &Id) {
     let of = actor.map_or(String::new(), |actor| {
         format!(" · influence of {}", actor.name)
     });
-    page.title(&index.name, &format!("index, 0 to 100{of}"));
+    let unit = page.model.unit_of(index);
+    let span = if unit.is_empty() { "" } else { ", 0 to 100" };
+    page.title(&index.name, &format!("index{span}{of}"));
     page.field(
         "Score",
-        &[(figure(score.value, Some(1), "/100"), theme.strong)],
+        &[(figure(score.value, Some(1), unit), theme.strong)],
     );
     page.field(
         "Coverage",

@@ -114,7 +114,7 @@ impl Row {
             target: target.clone(),
             name: index.name.clone(),
             value: split(score.value.map(|value| text::number(value, Some(1)))),
-            unit: unit(score.value, "/100"),
+            unit: unit(score.value, cx.model.unit_of(index)),
             change,
             weight: change.unwrap_or(0.0),
             delta: change.map_or_else(Default::default, |by| parts(text::delta(by, Some(1)))),

@@ -127,7 +127,7 @@ impl<'a> Course<'a> {
             name: &model.indices[place].name,
             glyph: "",
             style: Style::new(),
-            unit: "/100",
+            unit: model.unit_of(&model.indices[place]),
             is_selected: false,
             is_stepped: false,
             last: now.scores[place].value.map(|value| (now.as_of, value)),

@@ -22,6 +22,11 @@ pub struct Moved {
     pub from: f64,
     /// The date of that value.
     pub since: NaiveDate,
+    /// What that date covers.
+    pub period: Period,
+    /// Whether that value is older than the window: the next one of its kind was due before the window began, so that
+    /// the move may have begun before it too.
+    pub is_older: bool,
     /// Now minus then, in the indicator's unit.
     pub by: f64,
 }
@@ -202,11 +207,26 @@ pub fn moved_over(
         return None;
     }
     let from = series.value(then)?;
+    let (since, period) = (series.date(then), series.get(then)?.period);
     Some(Moved {
         from,
-        since: series.date(then),
+        since,
+        period,
+        is_older: is_older(indicator, since, period, start),
         by: series.value(now)? - from,
     })
+}
+
+/// Whether the value after one of some date was due before a window began: of periods at the end of the next one, of days
+/// by the cadence.
+fn is_older(indicator: &Indicator, since: NaiveDate, period: Period, start: NaiveDate) -> bool {
+    match (period.months(), indicator.cadence) {
+        (0, None) => since < start,
+        (0, Some(cadence)) => cadence.after(since) < start,
+        (months, _) => since
+            .succ_opt()
+            .is_some_and(|next| Span::months(months).after(next) <= start),
+    }
 }
 
 /// How much a move is worth, so that moves of different units can be ranked: points of score where there are

@@ -13,8 +13,9 @@ use std::sync::Arc;
 
 use super::*;
 use crate::model::{
-    Actor, Aggregate, Bands, Direction, Goalposts, Index, Indicator, Kind, Member, Observation,
-    Parts, Period, Scaling, SeriesBuilder, Side, Signpost, Span, Subject, read_date,
+    Actor, Aggregate, Bands, Direction, Goalposts, Index, Indicator, Kind, Member, Method,
+    Observation, Over, Parts, Period, Scaling, SeriesBuilder, Side, Signpost, Span, Subject,
+    read_date,
 };
 use chrono::NaiveDate;
 
@@ -194,6 +195,60 @@ fn a_change_needs_a_value_before_and_an_observation_since() {
             "{as_of}"
         );
     }
+}
+
+#[test]
+fn a_change_says_what_its_first_value_covers_and_whether_the_next_was_due_before_the_window() {
+    for (cadence, first, period, is_older) in [
+        // On 1 July 2022 the figure of 2021 was the newest there could be, that of 2020 was not.
+        (None, "2021", Period::Year, false),
+        (None, "2020", Period::Year, true),
+        (None, "2022-Q1", Period::Quarter, true),
+        (None, "2022-Q2", Period::Quarter, false),
+        (None, "2022-05", Period::Month, true),
+        // Of single days the cadence tells.
+        (None, "2022-06-30", Period::Day, true),
+        (None, "2022-07-01", Period::Day, false),
+        (Some(Span::months(6)), "2022-01-01", Period::Day, false),
+        (Some(Span::months(6)), "2021-12-31", Period::Day, true),
+    ] {
+        let share = Indicator {
+            cadence,
+            stale_after: Some(Span::months(60)),
+            ..indicator("share", &[(first, 5.0), ("2023-06-01", 8.0)])
+        };
+        let moved = reading(share, "2023-07-01").moved;
+        let told = moved.map(|moved| (moved.period, moved.is_older));
+        assert_eq!(told, Some((period, is_older)), "{first}");
+    }
+}
+
+#[test]
+fn only_scores_between_0_and_100_are_of_a_hundred() {
+    let with = |id: &str, method| {
+        let mut index = index(id, &[("share", 1.0)]);
+        index.members[0].scaling.method = method;
+        index
+    };
+    let min_max = |high| Method::MinMax {
+        over: Over::Time,
+        scale: (0.0, high),
+    };
+    let mut mpi = index("mpi", &[("share", 1.0)]);
+    mpi.aggregate = Aggregate::Mpi;
+    let indices = vec![
+        index("posts", &[("share", 1.0)]),
+        with("range", min_max(100.0)),
+        with("narrow", min_max(1.0)),
+        with("raw", Method::Raw),
+        mpi,
+        index("good", &[("posts", 1.0), ("range", 1.0)]),
+        index("mixed", &[("good", 1.0), ("raw", 1.0)]),
+    ];
+    let model = model(vec![indicator("share", &[])], indices);
+    let units = model.indices.iter().map(|index| model.unit_of(index));
+    let units: Vec<&str> = units.collect();
+    assert_eq!(units, ["/100", "/100", "", "", "", "/100", ""]);
 }
 
 #[test]

@@ -50,19 +50,24 @@ fn build(table: &mut Table<'_>, model: &Model) -> Option<Box<dyn Panel>> {
     Some(Box::new(Movers { since, dimension }))
 }
 
+/// In front of a first value that is older than the window.
+const OLDER: &str = "~";
+
 /// One move, in words.
 struct Row {
     target: Target,
     by: f64,
     weight: f64,
     name: String,
-    /// From, to and unit: `65 → 75 /100`.
+    /// From, to and unit: `65 → 75 /100`; with `~` in front where the first is older than the window.
     values: String,
     delta: String,
     /// The band it has now, with the one it had when that was another.
     band: Option<(Level, String)>,
     /// The date of the observation.
     date: String,
+    /// The date of the first value where that is older than the window.
+    since: String,
     /// What is noted of it; else who published it.
     says: String,
 }
@@ -107,6 +112,12 @@ impl Movers {
             .sources
             .first()
             .and_then(|id| Some(cx.model.source(id)?.publisher.as_str()));
+        let since = if moved.is_older {
+            let date = text::period(moved.since, moved.period.months());
+            format!("from {date}")
+        } else {
+            String::new()
+        };
         let says = match &*observation.note {
             "" => publisher.unwrap_or_default(),
             note => note,
@@ -117,7 +128,8 @@ impl Movers {
             weight: weight_of(indicator, moved).abs(),
             name: indicator.name.clone(),
             values: format!(
-                "{} → {} {}",
+                "{}{} → {} {}",
+                if moved.is_older { OLDER } else { "" },
                 number(moved.from),
                 number(value),
                 indicator.unit
@@ -125,6 +137,7 @@ impl Movers {
             delta: text::delta(moved.by, decimals),
             band,
             date: text::period(observation.date, observation.period.months()),
+            since,
             says: says.to_owned(),
         })
     }
@@ -136,7 +149,12 @@ impl Panel for Movers {
     }
 
     fn badge(&self, cx: &Context<'_>) -> String {
-        format!("since {}", text::date(self.since.before(cx.now.as_of)))
+        let since = format!("since {}", text::date(self.since.before(cx.now.as_of)));
+        if self.rows(cx).iter().any(|row| !row.since.is_empty()) {
+            format!("{since}, {OLDER} or older")
+        } else {
+            since
+        }
     }
 
     fn targets(&self, cx: &Context<'_>) -> Vec<Target> {
@@ -194,6 +212,7 @@ struct Widths {
     values: usize,
     band: usize,
     date: usize,
+    since: usize,
     says: usize,
 }
 
@@ -215,6 +234,7 @@ impl Widths {
             most(&|row| width(&row.values)),
             most(&|row| row.band.as_ref().map_or(0, |(_, words)| width(words) + 2)),
             most(&|row| width(&row.date)),
+            most(&|row| width(&row.since)),
             SAYS,
         ];
         let mut priority = 0..;
@@ -225,13 +245,13 @@ impl Widths {
         let shown = chosen(wanted, room.saturating_sub(name));
         let or_none = |place: usize| if shown[place] { columns[place] } else { 0 };
         let taken: usize = (0..columns.len())
-            .filter(|&place| shown[place])
+            .filter(|&place| shown[place] && columns[place] > 0)
             .map(|place| columns[place] + GAP)
             .sum();
         let left = room.saturating_sub(taken);
         let name = left.min(longest);
         // The note has what no name needs.
-        let says = match or_none(4) {
+        let says = match or_none(5) {
             0 => 0,
             cells => cells + left - name,
         };
@@ -241,6 +261,7 @@ impl Widths {
             values: or_none(1),
             band: or_none(2),
             date: or_none(3),
+            since: or_none(4),
             says,
         }
     }
@@ -285,6 +306,7 @@ fn draw_row(
         });
     cell(widths.band, &band, Align::Left, style);
     cell(widths.date, &row.date, Align::Left, theme.dim);
+    cell(widths.since, &row.since, Align::Left, theme.dim);
     cell(widths.says, &row.says, Align::Left, theme.dim);
     if is_selected && cx.focused {
         buf.set_style(line, theme.selected);

@@ -78,18 +78,21 @@ fn now(page: &mut Page<'_>, indicator: &Indicator, reading: &Reading) {
     if let Some(grade) = grade {
         page.field("Grade", &[(grade_words(grade), theme.text)]);
     }
-    let change = match reading.moved {
-        Some(moved) => (
-            format!(
-                "{} since {}",
-                text::delta(moved.by, indicator.decimals),
-                text::date(moved.since)
-            ),
-            theme.text,
-        ),
-        None => (MISSING.to_owned(), theme.dim),
+    let window = indicator.change_over.short();
+    let (change, over) = match reading.moved {
+        Some(moved) => {
+            let from = text::period(moved.since, moved.period.months());
+            let to = text::period(date, reading.period.months());
+            let over = if moved.is_older {
+                format!("· latest before the {window} began")
+            } else {
+                format!("over {window}")
+            };
+            let by = text::delta(moved.by, indicator.decimals);
+            ((format!("{by} from {from} to {to}"), theme.text), over)
+        }
+        None => ((MISSING.to_owned(), theme.dim), format!("over {window}")),
     };
-    let over = format!("over {}", indicator.change_over.short());
     page.field("Change", &[change, (over, theme.dim)]);
 }
 

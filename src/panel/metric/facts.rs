@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::assess::{Freshness, Reading};
+use crate::assess::{Freshness, Moved, Reading};
 use crate::model::{Id, Indicator, Model};
 use crate::panel::{Context, Target, gaps};
 use crate::text::{MISSING, age, clean, delta, number, percent, period, truncate, width};
@@ -67,11 +67,7 @@ impl Facts {
                     theme,
                     moved.by,
                     indicator.decimals,
-                    &format!(
-                        "in {}, from {}",
-                        indicator.change_over.short(),
-                        figure(moved.from)
-                    ),
+                    &since(moved, indicator.change_over, &figure(moved.from)),
                 ),
                 None => Line::styled(
                     format!("no value {} before", indicator.change_over.short()),
@@ -99,7 +95,8 @@ impl Facts {
 
     fn of_index(cx: &Context<'_>, id: &Id) -> Self {
         let theme = cx.theme;
-        let name = cx.model.index(id).map_or("", |index| &index.name);
+        let index = cx.model.index(id);
+        let name = index.map_or("", |index| &index.name);
         let mut lines = vec![(1, Line::styled(clean(name).into_owned(), theme.text))];
         let score = cx.now.score(cx.model, id);
         let Some((score, value)) = score.and_then(|score| Some((score, score.value?))) else {
@@ -137,7 +134,7 @@ impl Facts {
         }
         Self {
             number: number(value, Some(1)),
-            unit: String::from("/100"),
+            unit: index.map_or("", |index| cx.model.unit_of(index)).to_owned(),
             lines,
         }
     }
@@ -182,6 +179,16 @@ pub(super) fn cut(line: &Line<'static>, room: usize) -> Line<'static> {
         }
     }
     Line::from(spans)
+}
+
+/// What a move started from: the window, or the value's own date where that is older.
+fn since(moved: Moved, window: crate::model::Span, from: &str) -> String {
+    if moved.is_older {
+        let date = period(moved.since, moved.period.months());
+        format!("since {date}, from {from}")
+    } else {
+        format!("in {}, from {from}", window.short())
+    }
 }
 
 fn change(theme: &Theme, by: f64, decimals: Option<u8>, since: &str) -> Line<'static> {

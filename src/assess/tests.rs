@@ -198,32 +198,6 @@ fn a_change_needs_a_value_before_and_an_observation_since() {
 }
 
 #[test]
-fn a_change_says_what_its_first_value_covers_and_whether_the_next_was_due_before_the_window() {
-    for (cadence, first, period, is_older) in [
-        // On 1 July 2022 the figure of 2021 was the newest there could be, that of 2020 was not.
-        (None, "2021", Period::Year, false),
-        (None, "2020", Period::Year, true),
-        (None, "2022-Q1", Period::Quarter, true),
-        (None, "2022-Q2", Period::Quarter, false),
-        (None, "2022-05", Period::Month, true),
-        // Of single days the cadence tells.
-        (None, "2022-06-30", Period::Day, true),
-        (None, "2022-07-01", Period::Day, false),
-        (Some(Span::months(6)), "2022-01-01", Period::Day, false),
-        (Some(Span::months(6)), "2021-12-31", Period::Day, true),
-    ] {
-        let share = Indicator {
-            cadence,
-            stale_after: Some(Span::months(60)),
-            ..indicator("share", &[(first, 5.0), ("2023-06-01", 8.0)])
-        };
-        let moved = reading(share, "2023-07-01").moved;
-        let told = moved.map(|moved| (moved.period, moved.is_older));
-        assert_eq!(told, Some((period, is_older)), "{first}");
-    }
-}
-
-#[test]
 fn only_scores_between_0_and_100_are_of_a_hundred() {
     let with = |id: &str, method| {
         let mut index = index(id, &[("share", 1.0)]);

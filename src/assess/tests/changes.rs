@@ -1,8 +1,8 @@
 //! What is said to have changed.
 
-use super::{day, index, indicator, model};
+use super::{day, index, indicator, model, reading};
 use crate::assess::{assess, difference};
-use crate::model::{Bands, Direction};
+use crate::model::{Bands, Direction, Indicator, Period, Span};
 
 #[test]
 fn the_difference_names_what_changed_came_and_went() {
@@ -64,4 +64,30 @@ fn the_difference_names_what_changed_came_and_went() {
     );
     let (first, second) = (assess(&one, as_of), assess(&other, as_of));
     assert_eq!(difference((&one, &first), (&other, &second)), []);
+}
+
+#[test]
+fn a_change_says_what_its_first_value_covers_and_whether_the_next_was_due_before_the_window() {
+    for (cadence, first, period, is_older) in [
+        // On 1 July 2022 the figure of 2021 was the newest there could be, that of 2020 was not.
+        (None, "2021", Period::Year, false),
+        (None, "2020", Period::Year, true),
+        (None, "2022-Q1", Period::Quarter, true),
+        (None, "2022-Q2", Period::Quarter, false),
+        (None, "2022-05", Period::Month, true),
+        // Of single days the cadence tells.
+        (None, "2022-06-30", Period::Day, true),
+        (None, "2022-07-01", Period::Day, false),
+        (Some(Span::months(6)), "2022-01-01", Period::Day, false),
+        (Some(Span::months(6)), "2021-12-31", Period::Day, true),
+    ] {
+        let share = Indicator {
+            cadence,
+            stale_after: Some(Span::months(60)),
+            ..indicator("share", &[(first, 5.0), ("2023-06-01", 8.0)])
+        };
+        let moved = reading(share, "2023-07-01").moved;
+        let told = moved.map(|moved| (moved.period, moved.is_older));
+        assert_eq!(told, Some((period, is_older)), "{first}");
+    }
 }

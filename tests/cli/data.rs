@@ -141,7 +141,7 @@ fn leadlag_answers_with_method_seed_and_hash() {
     assert_eq!(thesis["verdict"], "too-few");
     assert!(thesis["p"].is_null() && thesis["granger"].is_null());
     assert!(thesis["data"]["joint"].as_u64().unwrap() < 24);
-    assert_eq!(thesis["lags"].as_array().unwrap().len(), 25);
+    assert_eq!(thesis["lags"].as_array().unwrap().len(), 9);
     assert!(
         leadlag("csv").contains(
             "battlefield-influence,battlefield-fortunes,influence-russia,too-few,0,true,"

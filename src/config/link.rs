@@ -14,7 +14,7 @@ use super::series::SeriesFile;
 use super::value::Ref;
 use crate::dashboard::Dashboard;
 use crate::diagnostic::{Code, Diagnostic, Place, Problem, Severity, Text};
-use crate::lenient::{NEARBY, unknown_id};
+use crate::lenient::{MADE_UP, NEARBY, unknown_id};
 use crate::model::{Id, Model};
 
 mod audit;
@@ -178,7 +178,7 @@ impl<'a> Linker<'a> {
 
     /// Records a mistake in a unit that has to do with another place.
     fn report_with(&mut self, unit: usize, problem: &Problem, related: Option<Place>) {
-        let Some(text) = self.texts.get(unit) else {
+        let Some(text) = self.texts.get(unit).filter(|_| problem.span != MADE_UP) else {
             return;
         };
         let severity = problem.code.severity();

@@ -106,7 +106,7 @@ impl Claim {
     }
 }
 
-/// Drafts with the position of their claim.
+/// Drafts with the position of their claim, which says whether they can be used.
 pub(super) type Drafts<D> = Vec<(usize, D)>;
 
 /// What a TOML file says.
@@ -260,6 +260,7 @@ fn read_includes(root: &mut Table<'_>) -> Vec<Spanned<String>> {
     let mut part = root.split(&["include"]);
     let includes = part
         .read::<RawIncludes>()
+        .filter(|_| !part.lacks())
         .map_or_else(Vec::new, |RawIncludes { include }| include.0);
     for problem in part.into_problems() {
         root.problem(problem);
@@ -296,8 +297,10 @@ fn items<'i, D>(
             id.unwrap_or_else(|| Id::new("")),
             &mut parsed.problems,
         );
-        if let Some(draft) = draft.filter(|_| known && (table.is_sound() || sort.bears_others())) {
-            parsed.claims[place].sound = true;
+        // What cannot be used is kept all the same, so that mistakes between it and others are found.
+        if let Some(draft) = draft.filter(|_| known) {
+            let is_enough = table.is_sound() || sort.bears_others();
+            parsed.claims[place].sound = is_enough && !table.lacks();
             drafts.push((place, draft));
         }
         parsed.problems.extend(table.into_problems());

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::allow::Allow;
 use crate::config::value::{self, Ref};
-use crate::lenient::{Date, Many, Pairs, Spanned, Table, unknown_word};
+use crate::lenient::{Date, MADE_UP, Many, Pairs, Spanned, Table, unknown_word};
 use crate::model::{Consistency, Finding, Grading, Hypothesis, Id};
 
 /// A finding whose references have not been looked up.
@@ -131,7 +131,12 @@ pub(in crate::config) fn finding(table: &mut Table<'_>, id: Id) -> Option<Findin
         indicators: value::references(&indicators.0),
         events: value::references(&events.0),
         sources: value::references(&sources.0),
-        span: raw_id.span(),
+        // Marks that are made up pass over all hypotheses.
+        span: if table.lacks() {
+            MADE_UP
+        } else {
+            raw_id.span()
+        },
     })
 }
 

@@ -67,7 +67,8 @@ pub(super) fn parts(linker: &mut Linker<'_>, settings: &Settings) -> Parts {
     }
 }
 
-/// Drafts of all units that own their id, made items. Those that come to nothing are marked as broken.
+/// Drafts of all units that own their id, made items. Those that come to nothing are marked as broken, and so are those
+/// that cannot be used, whose mistakes are told nevertheless.
 pub(super) fn each<'a, D: 'a, T>(
     linker: &mut Linker<'a>,
     drafts: impl Fn(&'a Parsed) -> &'a Drafts<D>,
@@ -79,11 +80,10 @@ pub(super) fn each<'a, D: 'a, T>(
             if !linker.owns(unit, *claim) {
                 continue;
             }
-            if let Some(item) = make(linker, unit, place, draft) {
-                items.push(item);
-            } else {
-                let claim = &file.parsed.claims[*claim];
-                linker.break_item(claim.sort, &claim.id);
+            let claim = &file.parsed.claims[*claim];
+            match make(linker, unit, place, draft).filter(|_| claim.sound) {
+                Some(item) => items.push(item),
+                None => linker.break_item(claim.sort, &claim.id),
             }
         }
     }

@@ -1,5 +1,6 @@
 #![expect(clippy::disallowed_methods, reason = "tests write files to read")]
 
+mod all;
 mod any;
 mod follow;
 mod hostile;

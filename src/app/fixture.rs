@@ -94,7 +94,6 @@ pub(crate) fn indicator(id: &str, name: &str, values: &[(&str, f64)]) -> Indicat
         rubric: Vec::new(),
         about: String::new(),
         dispute: String::new(),
-        file: "indicators.toml".into(),
         series: vec![("KAZ".into(), series.finish().into())],
     }
 }
@@ -146,7 +145,6 @@ pub(crate) fn parts() -> Parts {
             min_coverage: 0.5,
             min_available: 0.0,
             about: String::new(),
-            file: "indices.toml".into(),
         }],
         events: vec![Event {
             id: "deployment".into(),
@@ -160,7 +158,6 @@ pub(crate) fn parts() -> Parts {
             sources: vec!["tass".into()],
             major: true,
             note: String::new(),
-            file: "events.toml".into(),
         }],
         judgements: vec![Judgement {
             id: "hedging".into(),
@@ -173,7 +170,6 @@ pub(crate) fn parts() -> Parts {
             indicators: vec!["csto-ties".into(), "influence".into()],
             events: vec!["deployment".into()],
             sources: vec!["kazstat".into()],
-            file: "judgements.toml".into(),
         }],
         leadlags: Vec::new(),
         hypotheses: Vec::new(),
@@ -207,7 +203,6 @@ fn source(id: &str, title: &str) -> Source {
         reliability: None,
         licence: String::new(),
         note: String::new(),
-        file: "sources.toml".into(),
     }
 }
 

@@ -51,7 +51,6 @@ pub(super) fn indicator(id: &str, values: &[(&str, f64)]) -> Indicator {
         rubric: Vec::new(),
         about: String::new(),
         dispute: String::new(),
-        file: String::new(),
         series: vec![("KAZ".into(), Arc::new(series.finish()))],
     }
 }
@@ -88,7 +87,6 @@ pub(super) fn index(id: &str, members: &[(&str, f64)]) -> Index {
         min_coverage: 0.5,
         min_available: 0.0,
         about: String::new(),
-        file: String::new(),
     }
 }
 

@@ -25,8 +25,6 @@ pub struct Source {
     pub licence: String,
     /// More about it; may be empty.
     pub note: String,
-    /// The file that holds it, as shown to people.
-    pub file: String,
 }
 
 /// An Admiralty grade such as `B2` (AJP-2.1): reliability of the source A to F, credibility of the item 1 to 6.

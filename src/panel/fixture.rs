@@ -113,7 +113,6 @@ pub(crate) fn leadlag(id: &str, driver: &str, response: &str) -> LeadLag {
         block: None,
         correction: Correction::Holm,
         about: String::new(),
-        file: "leadlag.toml".to_owned(),
     }
 }
 

@@ -121,7 +121,6 @@ pub(in crate::config) fn event(table: &mut Table<'_>, id: Id) -> Option<EventDra
             sources: Vec::new(),
             major,
             note: value::optional_lines(note),
-            file: String::new(),
         },
         dimension: dimension.as_ref().map(value::reference),
         actors: value::references(&actors.0),

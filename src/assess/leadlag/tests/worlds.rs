@@ -46,7 +46,6 @@ fn question(id: &str, driver: &str, response: &str) -> LeadLag {
         block: None,
         correction: Correction::Holm,
         about: String::new(),
-        file: String::new(),
     }
 }
 

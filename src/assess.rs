@@ -34,7 +34,7 @@ pub use audit::{Concern, ConcernKind, audit};
 pub use balance::{Balance, Share};
 pub use control::{cusum, ewma, ewma_limits, first_signal};
 pub use difference::{Change, difference};
-pub use effective::{EffectiveWeight, effective_weights};
+pub use effective::{EffectiveWeight, effective_weights, parts_of};
 pub use history::{History, Point};
 pub use index::{Contribution, IndexScore};
 pub use normalise::{Population, Scale, oriented};

@@ -2,6 +2,7 @@
 
 mod balance;
 mod changes;
+mod depth;
 mod laws;
 mod standing;
 mod steps;

@@ -15,7 +15,8 @@ use crate::assess::{Analysis, Answers, Assessment, Held, Watch, assess};
 use crate::lenient::Table;
 use crate::model::{Calendar, Correction, Dimension, Id, LeadLag, Model, Parts, Subject};
 use crate::theme;
-use items::{actor, events, index, indicators, judgements, source};
+pub(crate) use items::index;
+use items::{actor, events, indicators, judgements, source};
 
 /// The date tests look at.
 pub(crate) fn today() -> NaiveDate {

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use ratatui::style::Style;
 
 use super::periods::Period;
-use crate::assess::{Freshness, Population, Scale, freshness_on, oriented};
-use crate::model::{Direction, Id, Indicator, Model, Scaling, Span};
+use crate::assess::{Freshness, Population, Scale, freshness_on, oriented, parts_of};
+use crate::model::{Direction, Indicator, Model, Scaling, Span};
 use crate::panel::{Context, Target};
 
 /// A step of a score.
@@ -159,13 +159,12 @@ fn indicator_cells(model: &Model, indicator: &Indicator, periods: &[Period]) -> 
 /// Scores at the ends of the periods; carried where nothing that the index is made of was observed in the period.
 fn index_cells(cx: &Context<'_>, place: usize, periods: &[Period]) -> Vec<Option<Cell>> {
     let model = cx.model;
-    let mut parts: Vec<&Indicator> = Vec::new();
-    collect(model, &model.indices[place].id, &mut parts);
+    let parts = parts_of(model, &model.indices[place].id);
     let cell = |period: &Period| {
         let point = cx.now.history.at(period.to)?;
         let score = (*point.scores.get(place)?)?;
         let is_observed = parts.iter().any(|part| {
-            let series = part.series_of(&model.subject.code);
+            let series = model.indicators[*part].series_of(&model.subject.code);
             let rows = series.rows(period.from, period.to);
             series.first_valued(rows).is_some()
         });
@@ -177,16 +176,4 @@ fn index_cells(cx: &Context<'_>, place: usize, periods: &[Period]) -> Vec<Option
         Some(Cell { score, known })
     };
     periods.iter().map(cell).collect()
-}
-
-/// The indicators that an index is made of in the end. Members come before what uses them, so this ends.
-fn collect<'m>(model: &'m Model, id: &Id, parts: &mut Vec<&'m Indicator>) {
-    if let Some(indicator) = model.indicator(id) {
-        parts.push(indicator);
-        return;
-    }
-    let members = model.index(id).into_iter().flat_map(|index| &index.members);
-    for member in members {
-        collect(model, &member.id, parts);
-    }
 }

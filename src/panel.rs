@@ -191,6 +191,11 @@ pub trait Panel: fmt::Debug + Send + Sync {
         None
     }
 
+    /// Whether it shows what is selected on the page, rather than having a selection of its own.
+    fn follows_selection(&self) -> bool {
+        false
+    }
+
     /// What can be selected, in reading order.
     fn targets(&self, cx: &Context<'_>) -> Vec<Target> {
         let _ = cx;

@@ -15,6 +15,7 @@ use crate::assess::{Analysis, Answers, Assessment};
 use crate::lenient::Table;
 use crate::model::{Id, Model};
 use crate::theme::Theme;
+use crate::widget::Rows;
 
 mod balance;
 mod evidence;
@@ -155,6 +156,14 @@ pub struct Context<'a> {
     pub selection: Option<&'a Target>,
     /// Indicators and indices that changed a moment ago.
     pub changed: &'a BTreeSet<Id>,
+}
+
+impl Context<'_> {
+    /// The rows that show of a list of one line each.
+    fn rows(&self, targets: &[Target], area: Rect) -> Rows {
+        let (selected, row) = (self.place.selected.as_ref(), self.place.row);
+        Rows::new(targets, selected, row, (area, 1))
+    }
 }
 
 /// How a panel's content relates to its room: what scrolling means for it.

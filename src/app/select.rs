@@ -191,10 +191,10 @@ impl App {
     pub(super) fn focused_target(&self) -> Option<Target> {
         let (_, page) = self.page()?;
         let focused = page.slots().nth(self.focus(page))?;
-        if !focused.panel.follows_selection() {
-            self.selected_in(page, focused)
-        } else {
+        if focused.panel.follows_selection() {
             self.stays.get(&page.id)?.selection.clone()
+        } else {
+            self.selected_in(page, focused)
         }
     }
 

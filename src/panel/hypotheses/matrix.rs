@@ -6,10 +6,10 @@ use ratatui::layout::Rect;
 use super::plan::{MARGIN, Plan};
 use crate::assess::{Ach, Diagnosticity};
 use crate::model::{Consistency, Hypothesis};
-use crate::panel::Context;
 use crate::panel::marks::{glyph, style};
+use crate::panel::{Context, Target};
 use crate::text::{self, Align, fit, truncate, wrap};
-use crate::widget::{hints, put, window};
+use crate::widget::{hints, put};
 
 /// What is drawn.
 struct Frame<'a> {
@@ -19,7 +19,13 @@ struct Frame<'a> {
     area: Rect,
 }
 
-pub(super) fn draw(cx: &Context<'_>, table: &Ach, selected: usize, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(
+    cx: &Context<'_>,
+    table: &Ach,
+    targets: &[Target],
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let frame = Frame {
         cx,
         table,
@@ -29,16 +35,12 @@ pub(super) fn draw(cx: &Context<'_>, table: &Ach, selected: usize, area: Rect, b
     frame.heads(buf);
     frame.totals(buf);
     let plan = &frame.plan;
-    let shown = window(table.findings.len(), selected, cx.place.row, plan.fit());
-    for (at, place) in shown.clone().enumerate() {
-        let row = Rect {
-            y: plan.body.y + at as u16 * plan.lines,
-            height: plan.lines,
-            ..plan.body
-        };
-        frame.finding(&table.findings[place], row, place == selected, buf);
+    let rows = plan.rows(cx, targets);
+    for (row, place) in rows.places() {
+        let is_selected = place == rows.selected;
+        frame.finding(&table.findings[place], row, is_selected, buf);
     }
-    hints(buf, plan.body, &shown, table.findings.len(), cx.theme);
+    hints(buf, plan.body, &rows.shown, table.findings.len(), cx.theme);
     frame.list(buf);
     frame.legend(buf);
 }

@@ -10,7 +10,7 @@ use ratatui::widgets::Widget;
 use super::Context;
 use crate::assess::{Contribution, IndexScore, Share};
 use crate::model::{Aggregate, Id};
-use crate::text::{number, percent, truncate, wrap};
+use crate::text::{number, percent, wrap_in};
 
 /// What an index lacks to have a score; none when it has one or does not exist.
 pub(super) fn lack(cx: &Context<'_>, index: &Id) -> Option<String> {
@@ -86,12 +86,7 @@ pub(super) fn no_shares(cx: &Context<'_>) -> String {
 /// Draws a sentence that stands in for a picture.
 pub(super) fn draw(cx: &Context<'_>, text: &str, area: Rect, buf: &mut Buffer) {
     let area = area.intersection(buf.area);
-    let mut lines = wrap(text, usize::from(area.width));
-    let rows = usize::from(area.height).max(1);
-    if lines.len() > rows {
-        let rest = lines.split_off(rows - 1).join(" ");
-        lines.push(truncate(&rest, usize::from(area.width)));
-    }
+    let lines = wrap_in(text, area.width.into(), area.height.into());
     for (row, line) in area.rows().zip(lines) {
         Line::styled(line, cx.theme.stale).render(row, buf);
     }

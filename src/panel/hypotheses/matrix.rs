@@ -8,7 +8,7 @@ use crate::assess::{Ach, Diagnosticity};
 use crate::model::{Consistency, Hypothesis};
 use crate::panel::marks::{glyph, style};
 use crate::panel::{Context, Target};
-use crate::text::{self, Align, fit, truncate, wrap};
+use crate::text::{self, Align, fit, truncate, wrap_in};
 use crate::widget::{hints, put};
 
 /// What is drawn.
@@ -61,15 +61,11 @@ impl Frame<'_> {
         for at in 0..plan.columns {
             let name = &self.hypothesis(at).name;
             let room = plan.column - 1;
-            let mut lines = match (plan.is_named, plan.heads) {
-                (true, 1) => vec![name.clone()],
-                (true, _) => wrap(name, room),
-                (false, _) => vec![(at + 1).to_string()],
+            let lines = if plan.is_named {
+                wrap_in(name, room, plan.heads.into())
+            } else {
+                vec![(at + 1).to_string()]
             };
-            if lines.len() > usize::from(plan.heads) {
-                let rest = lines.split_off(usize::from(plan.heads) - 1).join(" ");
-                lines.push(rest);
-            }
             // Short names stand on the lower line.
             let first = usize::from(plan.heads) - lines.len();
             for (row, line) in lines.iter().enumerate() {
@@ -110,12 +106,7 @@ impl Frame<'_> {
         put(buf, area, (1, 0), sign(found), theme.dim);
         let words = if decides { theme.text } else { theme.dim };
         let room = plan.text.saturating_sub(2).max(1);
-        let mut lines = wrap(&finding.text, room);
-        let most = usize::from(plan.lines);
-        if lines.len() > most {
-            let rest = lines.split_off(most - 1).join(" ");
-            lines.push(truncate(&rest, room));
-        }
+        let lines = wrap_in(&finding.text, room, plan.lines.into());
         for (row, line) in lines.iter().enumerate() {
             put(buf, area, (MARGIN, row), line, words);
         }

@@ -15,6 +15,7 @@ use crate::assess::{Analysis, Answers, Assessment};
 use crate::lenient::Table;
 use crate::model::{Id, Model};
 use crate::theme::Theme;
+use crate::widget::Rows;
 
 mod balance;
 mod evidence;
@@ -157,6 +158,14 @@ pub struct Context<'a> {
     pub changed: &'a BTreeSet<Id>,
 }
 
+impl Context<'_> {
+    /// The rows that show of a list of one line each.
+    fn rows(&self, targets: &[Target], area: Rect) -> Rows {
+        let (selected, row) = (self.place.selected.as_ref(), self.place.row);
+        Rows::new(targets, selected, row, (area, 1))
+    }
+}
+
 /// How a panel's content relates to its room: what scrolling means for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
@@ -189,6 +198,11 @@ pub trait Panel: fmt::Debug + Send + Sync {
     fn lists(&self, model: &Model) -> Option<Vec<Target>> {
         let _ = model;
         None
+    }
+
+    /// Whether it shows what is selected on the page, rather than having a selection of its own.
+    fn follows_selection(&self) -> bool {
+        false
     }
 
     /// What can be selected, in reading order.

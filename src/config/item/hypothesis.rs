@@ -51,7 +51,6 @@ pub(in crate::config) fn hypothesis(table: &mut Table<'_>, id: Id) -> Option<Hyp
         id,
         name: value::line(table, "name", &name),
         statement: value::line(table, "statement", &statement),
-        file: String::new(),
     })
 }
 
@@ -125,7 +124,6 @@ pub(in crate::config) fn finding(table: &mut Table<'_>, id: Id) -> Option<Findin
             indicators: Vec::new(),
             events: Vec::new(),
             sources: Vec::new(),
-            file: String::new(),
         },
         marks,
         indicators: value::references(&indicators.0),

@@ -113,7 +113,6 @@ pub(in crate::config) fn indicator(
         rubric,
         about: value::optional_lines(about),
         dispute: value::optional_lines(dispute),
-        file: String::new(),
         series: Vec::new(),
     };
     Some(IndicatorDraft {

@@ -97,7 +97,6 @@ fn make(
         actor,
         members,
         lost,
-        file: linker.units[unit].name.to_string(),
         ..draft.index.clone()
     })
 }

@@ -1,7 +1,7 @@
 //! Reads a dashboard again and again: only what has changed is parsed, and a file that goes bad is replaced by its
 //! last good version.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,6 +19,7 @@ mod blame;
 mod choose;
 mod follow;
 mod overlay;
+mod reach;
 mod reading;
 mod slot;
 mod told;
@@ -52,8 +53,6 @@ pub struct Loader {
     series: HashMap<(PathBuf, Id), Slot<SeriesVersion>>,
     /// What each pattern of a file matched at the last look.
     matched: HashMap<(PathBuf, String), Vec<PathBuf>>,
-    /// Files whose last good version says what they include, since it stands in; while a snapshot is made.
-    kept_includes: HashSet<PathBuf>,
     /// What the last look saw.
     seen: Option<Vec<Seen>>,
     /// Files and folders whose change could change the dashboard.
@@ -93,7 +92,6 @@ impl Loader {
             files: HashMap::new(),
             series: HashMap::new(),
             matched: HashMap::new(),
-            kept_includes: HashSet::new(),
             seen: None,
             paths: BTreeSet::new(),
             coming: BTreeSet::new(),
@@ -172,15 +170,6 @@ impl Loader {
             })
         });
         files.chain(series).collect()
-    }
-
-    /// Forgets files that nothing names any more.
-    fn forget(&mut self, visit: &Visit) {
-        let files: HashSet<&PathBuf> = visit.files.iter().collect();
-        self.files.retain(|path, _| files.contains(path));
-        let series: HashSet<&(PathBuf, Id)> = visit.series.iter().collect();
-        self.series.retain(|key, _| series.contains(key));
-        self.matched.retain(|(path, _), _| files.contains(path));
     }
 
     /// A file's name as shown to people.

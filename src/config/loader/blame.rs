@@ -17,8 +17,14 @@ type Found = Vec<(Blame, Diagnostic)>;
 impl Loader {
     /// Errors in settled files that would not be there with the last good versions of the new ones are taken out of what
     /// was found, and told once in the file that causes them. Gives the files to blame.
-    pub(super) fn blame_for_others(&self, visit: &Visit, found: &mut Found) -> Vec<PathBuf> {
-        let suspects: Vec<&PathBuf> = visit.files.iter().filter(|key| self.is_new(key)).collect();
+    pub(super) fn blame_for_others(
+        &self,
+        visit: &Visit,
+        present: &HashSet<PathBuf>,
+        found: &mut Found,
+    ) -> Vec<PathBuf> {
+        let is_suspect = |key: &&PathBuf| present.contains(*key) && self.is_new(key);
+        let suspects: Vec<&PathBuf> = visit.files.iter().filter(is_suspect).collect();
         let errors = self.errors_in_settled(visit, found);
         if suspects.is_empty() || errors.is_empty() {
             return Vec::new();
@@ -81,20 +87,19 @@ impl Loader {
         found.push((Blame::Unit(unit.unwrap_or_default()), diagnostic));
     }
 
-    /// New files that refer to what is held back in others: they wait with them. None when there are no more.
+    /// New files that refer to what is held back in others: they wait with them.
     pub(super) fn leaning(
         &self,
         visit: &Visit,
         stand_ins: &FileSet,
         linked: &Linked,
-    ) -> Option<Vec<PathBuf>> {
+    ) -> Vec<PathBuf> {
         let files = linked
             .leaning
             .iter()
             .filter_map(|unit| visit.files.get(*unit));
         let waits = |key: &&PathBuf| self.is_new(key) && !stand_ins.files.contains(*key);
-        let leaning: Vec<PathBuf> = files.filter(waits).cloned().collect();
-        (!leaning.is_empty()).then_some(leaning)
+        files.filter(waits).cloned().collect()
     }
 
     /// What stand-ins lack: their items refer to what present texts no longer have.

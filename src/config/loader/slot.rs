@@ -78,15 +78,17 @@ impl<V> Slot<V> {
             self.any()
         }
     }
-
-    /// Whether there is a good text other than the newest.
-    pub(super) fn has_other_good(&self) -> bool {
-        let address = |version: &Option<Arc<V>>| version.as_ref().map(Arc::as_ptr);
-        self.good.is_some() && address(&self.good) != address(&self.newest)
-    }
 }
 
 impl<V: Version> Slot<V> {
+    /// Whether there is a good text other than the newest.
+    pub(super) fn has_other_good(&self) -> bool {
+        self.good.as_ref().is_some_and(|good| {
+            let newest = self.newest.as_ref();
+            newest.is_none_or(|newest| !newest.is_same(good))
+        })
+    }
+
     /// Whether the newest text has mistakes that can be seen without the other files.
     pub(super) fn has_errors(&self) -> bool {
         let newest = self.newest.as_ref();
@@ -118,6 +120,8 @@ impl<V: Version> Slot<V> {
 pub(super) trait Version {
     /// Of its bytes.
     fn hash(&self) -> u64;
+    /// Whether another says the same: one text may have been parsed twice.
+    fn is_same(&self, other: &Self) -> bool;
     /// When it was read.
     fn since(&self) -> SystemTime;
     /// Whether it has mistakes that can be seen without the other files.
@@ -136,6 +140,10 @@ pub(super) struct TomlVersion {
 impl Version for TomlVersion {
     fn hash(&self) -> u64 {
         self.hash
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.hash == other.hash
     }
 
     fn since(&self) -> SystemTime {
@@ -160,6 +168,10 @@ pub(super) struct SeriesVersion {
 impl Version for SeriesVersion {
     fn hash(&self) -> u64 {
         self.hash
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.hash == other.hash && self.defaults == other.defaults
     }
 
     fn since(&self) -> SystemTime {

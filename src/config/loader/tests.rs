@@ -1,6 +1,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests write files to read")]
 
 mod any;
+mod dropped;
 mod follow;
 mod hostile;
 mod keep;

@@ -1,7 +1,7 @@
 //! All that is wrong with the present texts, in the order in which people are told.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -15,10 +15,11 @@ use crate::model::Id;
 
 impl Loader {
     /// All that is wrong with the present texts, by file and place. `more` says of how many mistakes more than those found
-    /// of a file of the visit it is only known that there are so many.
+    /// of a file of the visit it is only known that there are so many. `in_use` are the files that count.
     pub(super) fn diagnostics(
         &self,
         visit: &Visit,
+        in_use: &HashSet<PathBuf>,
         found: Vec<(Blame, Diagnostic)>,
         more: &BTreeMap<usize, usize>,
     ) -> Vec<Diagnostic> {
@@ -35,7 +36,7 @@ impl Loader {
         }
         let mut allowance = Allowance::default();
         for (number, key) in visit.files.iter().enumerate() {
-            let Some(slot) = self.files.get(key) else {
+            let Some(slot) = self.files.get(key).filter(|_| in_use.contains(key)) else {
                 continue;
             };
             let place = order.len();
@@ -50,7 +51,8 @@ impl Loader {
                 texts.insert(key, text);
             }
         }
-        for key in &visit.series {
+        let named = self.series_named(in_use.iter());
+        for key in visit.series.iter().filter(|key| named.contains(key)) {
             let Some(slot) = self.series.get(key) else {
                 continue;
             };
@@ -64,7 +66,10 @@ impl Loader {
                 *more = version.file.surplus.max(*more);
             }
         }
-        let reports = visit.reports.iter();
+        let reports = visit
+            .reports
+            .iter()
+            .filter(|report| in_use.contains(report.at.file()));
         all.extend(reports.map(|report| (self.diagnostic(report, &texts), None)));
         let mut all: Vec<Diagnostic> = all
             .into_iter()
@@ -91,7 +96,7 @@ impl Loader {
 
     fn diagnostic(&self, report: &Report, texts: &HashMap<&PathBuf, Text<'_>>) -> Diagnostic {
         let name = match &report.at {
-            At::Whole(name) => name.clone(),
+            At::Whole(file) | At::Series { file, .. } => self.name(file),
             At::In(key) => match (texts.get(key), self.files.get(key)) {
                 (Some(text), _) => return text.diagnostic(&report.problem),
                 (None, Some(slot)) => slot.name.clone(),

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::super::store::Unread;
 use super::Loader;
 use super::slot::Trouble;
-use super::walk::{At, By, Report, Visit};
+use super::walk::{By, Visit};
 use crate::diagnostic::{Code, Problem};
 use crate::text::nearest;
 
@@ -18,28 +18,7 @@ impl Loader {
         if let Some(trouble) = &slot.trouble {
             let is_blamed = slot.any().is_none();
             let problem = self.trouble_of(trouble, &slot.path, !is_blamed);
-            self.tell_about(visit, key, by, problem, is_blamed);
-        }
-    }
-
-    /// Tells something about a file where it is named, or else of the file as a whole.
-    pub(super) fn tell_about(
-        &self,
-        visit: &mut Visit,
-        key: &Path,
-        by: By,
-        problem: Problem,
-        is_blamed: bool,
-    ) {
-        match by {
-            Some((file, span)) if problem.code != Code::NotUtf8 => {
-                visit.tell(file, Problem { span, ..problem }, is_blamed);
-            }
-            _ => visit.reports.push(Report {
-                at: At::Whole(self.name(key)),
-                problem,
-                blames: None,
-            }),
+            visit.tell_about(key, by, problem, is_blamed);
         }
     }
 

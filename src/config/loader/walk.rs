@@ -5,18 +5,18 @@
     reason = "how long a file has been gone decides whether it is let go"
 )]
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::super::limits;
 use super::super::pattern::{expand, is_pattern};
 use super::super::store::{Unread, normal};
 use super::Loader;
+use super::reach::Includes;
 use super::reading::Ahead;
-use super::slot::{Trouble, Version};
+use super::slot::{TomlVersion, Trouble, Version};
 use crate::diagnostic::{Code, Problem};
 use crate::model::Id;
 
@@ -31,6 +31,11 @@ pub(super) struct Visit {
     pub(super) known_series: HashSet<(PathBuf, Id)>,
     pub(super) reports: Vec<Report>,
     pub(super) ahead: Ahead,
+    /// What each file of the visit includes.
+    pub(super) includes: HashMap<PathBuf, Includes>,
+    /// Files that only last good texts name, which may have to stand in: they come after all others.
+    aside: VecDeque<PathBuf>,
+    is_aside: bool,
 }
 
 /// Something wrong with naming or reading a file.
@@ -47,8 +52,19 @@ pub(super) struct Report {
 pub(super) enum At {
     /// The span of the problem in the present text of a file.
     In(PathBuf),
-    /// A whole file, by its name.
-    Whole(Arc<str>),
+    /// A whole file.
+    Whole(PathBuf),
+    /// A whole series file, of an indicator in another file.
+    Series { file: PathBuf, of: PathBuf },
+}
+
+impl At {
+    /// The TOML file that has to be in use for the report to matter.
+    pub(super) fn file(&self) -> &PathBuf {
+        match self {
+            Self::In(file) | Self::Whole(file) | Self::Series { of: file, .. } => file,
+        }
+    }
 }
 
 /// Who names a file: a file, and where in its present text.
@@ -60,6 +76,10 @@ impl Loader {
         self.coming.clear();
         let mut visit = Visit::default();
         self.visit(&mut visit, &self.entry.clone(), None);
+        visit.is_aside = true;
+        while let Some(path) = visit.aside.pop_front() {
+            self.visit(&mut visit, &path, None);
+        }
         self.read_series_ahead(&mut visit);
         for key in visit.files.clone() {
             self.visit_series(&mut visit, &key);
@@ -71,7 +91,7 @@ impl Loader {
     fn visit(&mut self, visit: &mut Visit, path: &Path, by: By) {
         let key = normal(path);
         if !visit.known.insert(key.clone()) {
-            if let Some((file, span)) = by {
+            if let Some((file, span)) = by.filter(|_| !visit.is_aside) {
                 let message = format!("{} is named before", self.name(&key));
                 visit.tell(
                     file,
@@ -83,13 +103,7 @@ impl Loader {
         }
         if visit.files.len() >= limits::FILES {
             let message = format!("a dashboard has at most {} files", limits::FILES);
-            self.tell_about(
-                visit,
-                &key,
-                by,
-                Problem::new(Code::TooLarge, 0..0, message),
-                true,
-            );
+            visit.tell_about(&key, by, Problem::new(Code::TooLarge, 0..0, message), true);
             return;
         }
         visit.files.push(key.clone());
@@ -97,6 +111,18 @@ impl Loader {
         self.read_toml(visit, &key, path);
         self.tell_trouble(visit, &key, by);
         let included = self.includes(visit, &key);
+        let good = self.good_includes(&key);
+        let present = included.iter().map(|(path, _)| normal(path)).collect();
+        visit.includes.insert(
+            key,
+            Includes {
+                present,
+                good: good
+                    .as_ref()
+                    .map(|paths| paths.iter().map(|path| normal(path)).collect()),
+            },
+        );
+        visit.aside.extend(good.into_iter().flatten());
         let paths = included.iter().map(|(path, _)| path);
         self.coming.extend(paths.clone().cloned());
         self.read_ahead(visit, paths);
@@ -114,7 +140,7 @@ impl Loader {
         let Some(newest) = newest.or_else(|| good.clone()) else {
             return Vec::new();
         };
-        let good = good.filter(|good| !Arc::ptr_eq(good, &newest));
+        let good = good.filter(|good| !good.is_same(&newest));
         let mut problems = Vec::new();
         let mut files = Vec::new();
         for include in &newest.parsed.includes {
@@ -124,7 +150,6 @@ impl Loader {
             files.extend(found.into_iter().map(|file| (file, by.clone())));
         }
         let is_wrong = newest.has_errors()
-            || self.kept_includes.contains(key)
             || problems
                 .iter()
                 .any(|problem| problem.code == Code::BadPattern)
@@ -153,6 +178,25 @@ impl Loader {
             .iter()
             .flat_map(|include| self.expanded(key, &path, include.get_ref(), 0..0, &mut quiet));
         expanded.map(|file| (file, None)).collect()
+    }
+
+    /// The files that the last good text of a file includes, when its present text names others: that may have mistakes
+    /// which only show when all files are put together.
+    fn good_includes(&mut self, key: &Path) -> Option<Vec<PathBuf>> {
+        let slot = self.files.get(key)?;
+        let (newest, good, path) = (slot.newest.clone()?, slot.good.clone()?, slot.path.clone());
+        let names = |version: &TomlVersion| -> Vec<String> {
+            let includes = version.parsed.includes.iter();
+            includes.map(|include| include.get_ref().clone()).collect()
+        };
+        if good.is_same(&newest) || names(&good) == names(&newest) {
+            return None;
+        }
+        let mut quiet = Vec::new();
+        let includes = good.parsed.includes.iter();
+        let files = includes
+            .flat_map(|include| self.expanded(key, &path, include.get_ref(), 0..0, &mut quiet));
+        Some(files.collect())
     }
 
     /// Whether a file is not there and never was.
@@ -238,6 +282,20 @@ impl Loader {
 }
 
 impl Visit {
+    /// Tells something about a file where it is named, or else of the file as a whole.
+    pub(super) fn tell_about(&mut self, key: &Path, by: By, problem: Problem, is_blamed: bool) {
+        match by {
+            Some((file, span)) if problem.code != Code::NotUtf8 => {
+                self.tell(file, Problem { span, ..problem }, is_blamed);
+            }
+            _ => self.reports.push(Report {
+                at: At::Whole(key.to_path_buf()),
+                problem,
+                blames: None,
+            }),
+        }
+    }
+
     pub(super) fn tell(&mut self, file: PathBuf, problem: Problem, is_blamed: bool) {
         self.reports.push(Report {
             blames: is_blamed.then(|| file.clone()),

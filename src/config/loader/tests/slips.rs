@@ -47,7 +47,7 @@ fn a_slip_costs_only_its_item() {
 #[test]
 fn whatever_byte_is_left_out_the_other_items_stay() {
     let sound = indicator("b", 2.0);
-    let mut scene = Scene::new(&[(A, &three(&sound))]);
+    let scene = Scene::new(&[(A, &three(&sound))]);
     let entry = super::DASHBOARD.replace("\"indicators/*.toml\"", "\"new.toml\"");
     scene.save("dashboard.toml", entry);
     for at in 0..sound.len() {

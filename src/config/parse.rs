@@ -165,6 +165,14 @@ pub(super) fn parse(text: &str, is_entry: bool) -> Parsed {
     parsed
 }
 
+/// What can be made out of a file that cannot be read: the ids it gives to items, and whether it includes files.
+pub(super) fn outline(text: &str) -> (Vec<Claim>, bool) {
+    (
+        slips::ids(text).collect(),
+        !slips::includes(text).is_empty(),
+    )
+}
+
 /// Finds the lines of the ids, in one pass over the text.
 fn number_lines(claims: &mut [Claim], text: &str) {
     let mut in_order: Vec<&mut Claim> = claims.iter_mut().collect();

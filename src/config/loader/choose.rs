@@ -7,12 +7,12 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::super::link::{Age, Blame, Linked, Unit, link};
+use super::super::link::{Absent, Age, Blame, Linked, Unit, link};
 use super::super::parse::Sort;
 use super::super::store::normal;
 use super::Loader;
 use super::follow::series_path;
-use super::slot::{SeriesVersion, Slot, TomlVersion, Version};
+use super::slot::{Garbled, SeriesVersion, Slot, TomlVersion, Trouble, Version};
 use super::walk::Visit;
 use crate::dashboard::{File, Snapshot};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -37,6 +37,7 @@ impl Loader {
         let blamed = self.blame_for_others(visit, &present, &mut first.found);
         let mut bad = self.bad(visit, &present, &first);
         bad.files.extend(blamed);
+        bad.files.extend(self.leaning(visit, &none, &first));
         let mut stand_ins = self.stand_ins(&bad);
         let mut found = first.found;
         let dashboard = if stand_ins.files.is_empty() && stand_ins.series.is_empty() {
@@ -127,7 +128,11 @@ impl Loader {
                 series: self.series_of(key, version, &numbers, stand_ins),
             })
             .collect();
-        let mut linked = link(&units, &self.lost(visit, stand_ins, &reached), self.today);
+        let absent = Absent {
+            ids: self.lost(visit, stand_ins, &reached),
+            is_open: !self.is_whole(visit, &reached),
+        };
+        let mut linked = link(&units, &absent, self.today);
         // Files without any text are no units: back to the numbers of the visit.
         let order: HashMap<&PathBuf, usize> = visit.files.iter().zip(0..).collect();
         for (blame, _) in &mut linked.found {
@@ -191,11 +196,31 @@ impl Loader {
             let present = visit.reach(&FileSet::default()).into_iter();
             lost.extend(present.filter(|key| !reached.contains(key)));
         }
-        lost.iter()
-            .filter_map(|key| self.files.get(key)?.newest.as_ref())
-            .flat_map(|version| &version.parsed.claims)
+        let newest = lost
+            .iter()
+            .filter_map(|key| self.files.get(key)?.newest.as_ref());
+        let claims = newest.flat_map(|version| &version.parsed.claims);
+        let garbled = reached.iter().filter_map(|key| self.garbled(key));
+        claims
+            .chain(garbled.flat_map(|garbled| &garbled.claims))
             .map(|claim| (claim.sort.space(), claim.id.clone()))
             .collect()
+    }
+
+    /// Whether all that is included could be read, as far as it says which items there are.
+    fn is_whole(&self, visit: &Visit, reached: &[PathBuf]) -> bool {
+        let hides_items = |key: &PathBuf| {
+            let is_empty = self.files.get(key).is_some_and(|slot| slot.any().is_none());
+            is_empty && self.garbled(key).is_none_or(|garbled| garbled.includes)
+        };
+        !visit.is_cut && !reached.iter().any(hides_items)
+    }
+
+    fn garbled(&self, key: &PathBuf) -> Option<&Garbled> {
+        match &self.files.get(key)?.trouble {
+            Some(Trouble::NotUtf8(garbled)) => Some(garbled),
+            _ => None,
+        }
     }
 
     /// The files whose present text is to blame for an error.

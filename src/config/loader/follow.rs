@@ -6,8 +6,8 @@ use super::super::item::IndicatorDraft;
 use super::super::limits;
 use super::super::store::normal;
 use super::Loader;
-use super::slot::Version;
-use super::walk::{At, Report, Visit};
+use super::slot::{Trouble, Version};
+use super::walk::Visit;
 use crate::diagnostic::{Code, Problem};
 
 impl Loader {
@@ -67,16 +67,8 @@ impl Loader {
         if let Some(trouble) = &slot.trouble {
             let is_blamed = slot.any().is_none();
             let problem = self.trouble_of(trouble, &slot.path, !is_blamed);
-            if problem.code == Code::NotUtf8 {
-                let at = At::Series {
-                    file: key.0,
-                    of: by.to_path_buf(),
-                };
-                visit.reports.push(Report {
-                    at,
-                    problem,
-                    blames: None,
-                });
+            if let Trouble::NotUtf8(garbled) = trouble {
+                visit.tell_garbled(by, garbled, problem);
             } else {
                 let span = reference.span();
                 visit.tell(by.to_path_buf(), Problem { span, ..problem }, is_blamed);

@@ -8,6 +8,7 @@ mod keep;
 mod limits;
 mod origins;
 mod slips;
+mod unread;
 
 use std::fs;
 use std::path::PathBuf;

@@ -96,17 +96,22 @@ impl Loader {
 
     fn diagnostic(&self, report: &Report, texts: &HashMap<&PathBuf, Text<'_>>) -> Diagnostic {
         let name = match &report.at {
-            At::Whole(file) | At::Series { file, .. } => self.name(file),
+            At::Whole(file) => self.name(file),
+            At::Spot(_, place) => place.file.clone(),
             At::In(key) => match (texts.get(key), self.files.get(key)) {
                 (Some(text), _) => return text.diagnostic(&report.problem),
                 (None, Some(slot)) => slot.name.clone(),
                 (None, None) => self.name(key),
             },
         };
-        Text::new(name, "").diagnostic(&Problem {
+        let mut told = Text::new(name, "").diagnostic(&Problem {
             span: 0..0,
             ..report.problem.clone()
-        })
+        });
+        if let At::Spot(_, place) = &report.at {
+            told.place = place.clone();
+        }
+        told
     }
 }
 

@@ -18,7 +18,10 @@ impl Loader {
         if let Some(trouble) = &slot.trouble {
             let is_blamed = slot.any().is_none();
             let problem = self.trouble_of(trouble, &slot.path, !is_blamed);
-            visit.tell_about(key, by, problem, is_blamed);
+            match trouble {
+                Trouble::NotUtf8(garbled) => visit.tell_garbled(key, garbled, problem),
+                Trouble::Unread(_) => visit.tell_about(key, by, problem, is_blamed),
+            }
         }
     }
 
@@ -57,7 +60,8 @@ impl Loader {
     /// The name of a file beside a missing one that was probably meant.
     fn near_name(&self, path: &Path) -> Option<String> {
         let name = path.file_name()?.to_str()?;
-        let beside = self.store.list(path.parent().unwrap_or(Path::new("")));
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let beside = self.store.list(folder).unwrap_or_default();
         let files = beside
             .iter()
             .filter(|entry| !entry.is_folder)

@@ -16,8 +16,8 @@ use super::super::store::{Unread, normal};
 use super::Loader;
 use super::reach::Includes;
 use super::reading::Ahead;
-use super::slot::{TomlVersion, Trouble, Version};
-use crate::diagnostic::{Code, Problem};
+use super::slot::{Garbled, TomlVersion, Trouble, Version};
+use crate::diagnostic::{Code, Place, Problem};
 use crate::model::Id;
 
 /// What a look has come across.
@@ -35,6 +35,8 @@ pub(super) struct Visit {
     pub(super) includes: HashMap<PathBuf, Includes>,
     /// Files that only last good texts name, which may have to stand in: they come after all others.
     aside: VecDeque<PathBuf>,
+    /// Something is included that could not be read: who knows which items stand there.
+    pub(super) is_cut: bool,
     is_aside: bool,
 }
 
@@ -54,15 +56,15 @@ pub(super) enum At {
     In(PathBuf),
     /// A whole file.
     Whole(PathBuf),
-    /// A whole series file, of an indicator in another file.
-    Series { file: PathBuf, of: PathBuf },
+    /// A place in a file that is no text: this one, or a series of one of its indicators.
+    Spot(PathBuf, Place),
 }
 
 impl At {
     /// The TOML file that has to be in use for the report to matter.
     pub(super) fn file(&self) -> &PathBuf {
         match self {
-            Self::In(file) | Self::Whole(file) | Self::Series { of: file, .. } => file,
+            Self::In(file) | Self::Whole(file) | Self::Spot(file, _) => file,
         }
     }
 }
@@ -102,6 +104,7 @@ impl Loader {
             return;
         }
         if visit.files.len() >= limits::FILES {
+            visit.is_cut = true;
             let message = format!("a dashboard has at most {} files", limits::FILES);
             visit.tell_about(&key, by, Problem::new(Code::TooLarge, 0..0, message), true);
             return;
@@ -155,6 +158,7 @@ impl Loader {
                 .any(|problem| problem.code == Code::BadPattern)
             || files.iter().any(|(file, _)| self.is_nowhere(file));
         for problem in problems {
+            visit.is_cut |= problem.code == Code::UnreadableFile;
             let is_blamed = problem.code == Code::BadPattern;
             visit.tell(key.to_path_buf(), problem, is_blamed);
         }
@@ -236,8 +240,16 @@ impl Loader {
                 .help("name the folder more closely"),
             );
         }
-        let is_empty = expansion.files.is_empty();
-        let files = self.with_gone(key, include, expansion.files);
+        for (folder, unread) in &expansion.unread {
+            let problem = self.trouble_of(&Trouble::Unread(unread.clone()), folder, false);
+            problems.push(Problem {
+                span: span.clone(),
+                ..problem
+            });
+        }
+        let is_unread = !expansion.unread.is_empty();
+        let is_empty = expansion.files.is_empty() && !is_unread;
+        let files = self.with_gone(key, include, expansion.files, is_unread);
         if is_empty && !files.is_empty() {
             let message = format!("no file matches `{include}` any more");
             problems.push(
@@ -252,8 +264,14 @@ impl Loader {
     }
 
     /// Files that a pattern matches, and those it matched a moment ago. When it matches nothing any more, a folder is
-    /// away rather than every file deleted: what it matched last stays.
-    fn with_gone(&mut self, key: &Path, include: &str, mut files: Vec<PathBuf>) -> Vec<PathBuf> {
+    /// away rather than every file deleted: what it matched last stays, as when a folder cannot be read.
+    fn with_gone(
+        &mut self,
+        key: &Path,
+        include: &str,
+        mut files: Vec<PathBuf>,
+        is_unread: bool,
+    ) -> Vec<PathBuf> {
         for file in &files {
             if let Some(slot) = self.files.get_mut(&normal(file)) {
                 slot.gone_since = None;
@@ -261,7 +279,7 @@ impl Loader {
         }
         let place = (key.to_path_buf(), include.to_owned());
         let before = self.matched.remove(&place).unwrap_or_default();
-        let is_away = files.is_empty();
+        let is_away = is_unread || files.is_empty();
         for file in before {
             if files.contains(&file) {
                 continue;
@@ -282,13 +300,22 @@ impl Loader {
 }
 
 impl Visit {
+    /// Tells of a file that is no text, of a file itself or of one of its series, at the first byte that is not.
+    pub(super) fn tell_garbled(&mut self, file: &Path, garbled: &Garbled, problem: Problem) {
+        self.reports.push(Report {
+            at: At::Spot(file.to_path_buf(), garbled.place.clone()),
+            problem,
+            blames: None,
+        });
+    }
+
     /// Tells something about a file where it is named, or else of the file as a whole.
     pub(super) fn tell_about(&mut self, key: &Path, by: By, problem: Problem, is_blamed: bool) {
         match by {
-            Some((file, span)) if problem.code != Code::NotUtf8 => {
+            Some((file, span)) => {
                 self.tell(file, Problem { span, ..problem }, is_blamed);
             }
-            _ => self.reports.push(Report {
+            None => self.reports.push(Report {
                 at: At::Whole(key.to_path_buf()),
                 problem,
                 blames: None,

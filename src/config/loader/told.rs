@@ -76,8 +76,9 @@ impl Loader {
             .filter(|(told, read_for)| allowance.lets_through(told, *read_for))
             .map(|(told, _)| told)
             .collect();
-        // Where something has an error not all is looked at.
-        if all.iter().all(|told| told.severity < Severity::Error) {
+        // Where something has an error not all is looked at; nor is it where very much is wrong.
+        let is_all = surplus.values().all(|more| *more == 0);
+        if is_all && all.iter().all(|told| told.severity < Severity::Error) {
             all.extend(allowance.in_vain(self.today.is_some()));
         }
         let rank = |diagnostic: &Diagnostic| {

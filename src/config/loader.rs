@@ -53,8 +53,8 @@ pub struct Loader {
     series: HashMap<(PathBuf, Id), Slot<SeriesVersion>>,
     /// What each pattern of a file matched at the last look.
     matched: HashMap<(PathBuf, String), Vec<PathBuf>>,
-    /// What the last look saw.
-    seen: Option<Vec<Seen>>,
+    /// What the last look saw, and on which day.
+    seen: Option<(Vec<Seen>, Option<NaiveDate>)>,
     /// Files and folders whose change could change the dashboard.
     paths: BTreeSet<PathBuf>,
     /// Those that the present look has come across: all there are of a look that ended early, by a panic.
@@ -116,14 +116,14 @@ impl Loader {
         &self.origin
     }
 
-    /// Looks at every file and include pattern. None when nothing has changed since the last load.
+    /// Looks at every file and include pattern. None when nothing has changed since the last load, nor the day.
     pub fn load(&mut self) -> Option<Snapshot> {
         let visit = self.walk();
-        let seen = self.seen_by(&visit);
-        if self.seen.as_ref() == Some(&seen) {
+        let seen = Some((self.seen_by(&visit), self.today));
+        if self.seen == seen {
             return None;
         }
-        self.seen = Some(seen);
+        self.seen = seen;
         Some(self.snapshot(&visit))
     }
 
@@ -138,7 +138,7 @@ impl Loader {
         let grace = std::mem::replace(&mut self.grace, Duration::ZERO);
         let visit = self.walk();
         self.grace = grace;
-        self.seen = Some(self.seen_by(&visit));
+        self.seen = Some((self.seen_by(&visit), self.today));
         self.snapshot(&visit)
     }
 

@@ -61,7 +61,7 @@ impl Loader {
         self.files.retain(|key, _| files.contains(key));
         self.series.retain(|key, _| series.contains(key));
         self.matched.retain(|(key, _), _| files.contains(key));
-        self.seen = Some(self.seen_by(visit));
+        self.seen = Some((self.seen_by(visit), self.today));
     }
 
     /// The series that the present and the last good texts of some files name.

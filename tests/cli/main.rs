@@ -102,6 +102,11 @@ fn the_built_in_dashboard_has_no_problems() {
     let answer = run(&["check", "--deny", "hints", "--as-of", "2026-11-24"]);
     assert_eq!(answer.code, 0, "{}", answer.out);
     assert!(answer.out.starts_with("no problems"), "{}", answer.out);
+    assert!(
+        answer.out.contains("of the built-in dashboard"),
+        "{}",
+        answer.out
+    );
 }
 
 #[test]

@@ -168,6 +168,37 @@ fn init_writes_a_dashboard_that_loads_and_never_overwrites() {
 }
 
 #[test]
+fn init_sees_links_and_does_not_write_through_them() {
+    let dir = TempDir::new().unwrap();
+    let (target, other) = (dir.path().join("kz"), dir.path().join("other.toml"));
+    let path = target.to_str().unwrap();
+    fs::create_dir(&target).unwrap();
+    let (events, entry) = (target.join("events.toml"), target.join("dashboard.toml"));
+    std::os::unix::fs::symlink("nowhere", &events).unwrap();
+    let answer = run(&["init", path]);
+    assert_eq!(answer.code, 2);
+    assert!(answer.err.contains("nothing was written"), "{}", answer.err);
+    assert_eq!(fs::read_dir(&target).unwrap().count(), 1);
+
+    fs::write(&other, "mine").unwrap();
+    std::os::unix::fs::symlink(&other, &entry).unwrap();
+    let answer = run(&["init", path, "--force"]);
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    assert_eq!(answer.out.matches("replaced ").count(), 2, "{}", answer.out);
+    assert_eq!(fs::read_to_string(&other).unwrap(), "mine");
+    assert!(entry.symlink_metadata().unwrap().is_file());
+    assert_eq!(run(&["check", path, "--deny", "warnings"]).code, 0);
+
+    // What could not be replaced is not called so.
+    fs::remove_file(&events).unwrap();
+    fs::create_dir(&events).unwrap();
+    let answer = run(&["init", path, "--force"]);
+    assert_eq!(answer.code, 2, "{}", answer.out);
+    assert!(!answer.out.contains("events.toml"), "{}", answer.out);
+    assert!(answer.err.contains("events.toml"), "{}", answer.err);
+}
+
+#[test]
 fn render_draws_every_page_at_any_size() {
     for size in ["80x24", "120x40", "200x60", "1x1"] {
         let answer = run(&["render", "--all", "--size", size]);

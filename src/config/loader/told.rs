@@ -2,13 +2,15 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::super::limits;
 use super::super::link::Blame;
+use super::super::store::{Unread, normal};
 use super::Loader;
 use super::allow::Allowance;
+use super::slot::Trouble;
 use super::walk::{At, Report, Visit};
 use crate::diagnostic::{Code, Diagnostic, Problem, Severity, Text};
 use crate::model::Id;
@@ -66,10 +68,13 @@ impl Loader {
                 *more = version.file.surplus.max(*more);
             }
         }
+        let away = self.folder_away();
+        all.extend(away.as_ref().map(|told| (told.clone(), None)));
         let reports = visit
             .reports
             .iter()
-            .filter(|report| in_use.contains(report.at.file()));
+            .filter(|report| in_use.contains(report.at.file()))
+            .filter(|_| away.is_none());
         all.extend(reports.map(|report| (self.diagnostic(report, &texts), None)));
         let mut all: Vec<Diagnostic> = all
             .into_iter()
@@ -93,6 +98,23 @@ impl Loader {
         });
         all.dedup();
         capped(all, surplus)
+    }
+
+    /// That the folder of the dashboard is gone, which says all there is to say of the files that are not there.
+    fn folder_away(&self) -> Option<Diagnostic> {
+        let slot = self.files.get(&normal(&self.entry))?;
+        let is_missing = slot.trouble == Some(Trouble::Unread(Unread::Missing));
+        let here = Path::new(".");
+        let root = Some(&*self.root).filter(|root| !root.as_os_str().is_empty());
+        let root = root.unwrap_or(here);
+        if !is_missing || slot.any().is_none() || self.store.real(root).is_some() {
+            return None;
+        }
+        let folder = root.display();
+        let message =
+            format!("the folder of the dashboard is gone: {folder}; what was read last is shown");
+        let problem = Problem::new(Code::MissingFile, 0..0, message);
+        Some(Text::new(slot.name.clone(), "").diagnostic(&problem))
     }
 
     fn diagnostic(&self, report: &Report, texts: &HashMap<&PathBuf, Text<'_>>) -> Diagnostic {

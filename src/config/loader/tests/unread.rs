@@ -140,3 +140,29 @@ fn a_folder_that_cannot_be_read_is_an_error_and_keeps_what_was_in_it() {
     std::fs::rename(&away, &folder).unwrap();
     assert!(is_clean(&scene.load()));
 }
+
+#[test]
+fn a_folder_that_is_gone_whole_is_told_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let (inner, away) = (folder.path().join("kz"), folder.path().join("away"));
+    let mut scene = two();
+    std::fs::rename(scene.folder.path(), &inner).unwrap();
+    scene.loader = super::Loader::new(crate::config::Origin::File(inner.join("dashboard.toml")))
+        .with_grace(std::time::Duration::ZERO);
+    assert!(is_clean(&scene.load()));
+    std::fs::rename(&inner, &away).unwrap();
+    for gone in [scene.load(), scene.loader.force()] {
+        assert_eq!(codes(&gone), [entry(Code::MissingFile)]);
+        let told = &gone.diagnostics[0].message;
+        assert!(
+            told.starts_with("the folder of the dashboard is gone: "),
+            "{told}"
+        );
+        assert_eq!(
+            (value(&gone, "a"), value(&gone, "b")),
+            (Some(1.0), Some(2.0))
+        );
+    }
+    std::fs::rename(&away, &inner).unwrap();
+    assert!(is_clean(&scene.load()));
+}

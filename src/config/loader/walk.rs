@@ -104,6 +104,9 @@ impl Loader {
             return;
         }
         if visit.files.len() >= limits::FILES {
+            if visit.is_aside {
+                return;
+            }
             visit.is_cut = true;
             let message = format!("a dashboard has at most {} files", limits::FILES);
             visit.tell_about(&key, by, Problem::new(Code::TooLarge, 0..0, message), true);
@@ -158,16 +161,22 @@ impl Loader {
                 .any(|problem| problem.code == Code::BadPattern)
             || files.iter().any(|(file, _)| self.is_nowhere(file));
         for problem in problems {
-            visit.is_cut |= problem.code == Code::UnreadableFile;
+            visit.is_cut |= problem.code == Code::UnreadableFile && !visit.is_aside;
             let is_blamed = problem.code == Code::BadPattern;
             visit.tell(key.to_path_buf(), problem, is_blamed);
         }
         let Some(good) = good.filter(|_| is_wrong) else {
             return files;
         };
+        let mut quiet = Vec::new();
+        let includes = good.parsed.includes.iter();
+        let used: Vec<PathBuf> = includes
+            .flat_map(|include| self.expanded(key, &path, include.get_ref(), 0..0, &mut quiet))
+            .collect();
         // What the present text names and what is not there has to be told all the same.
         for (file, by) in files {
-            if self.is_nowhere(&file)
+            let is_gone = !used.contains(&file) && !self.store.exists(&file);
+            if (is_gone || self.is_nowhere(&file))
                 && let Some((includer, span)) = by
             {
                 self.coming.insert(file.clone());
@@ -175,13 +184,7 @@ impl Loader {
                 visit.tell(includer, Problem { span, ..problem }, true);
             }
         }
-        let mut quiet = Vec::new();
-        let expanded = good
-            .parsed
-            .includes
-            .iter()
-            .flat_map(|include| self.expanded(key, &path, include.get_ref(), 0..0, &mut quiet));
-        expanded.map(|file| (file, None)).collect()
+        used.into_iter().map(|file| (file, None)).collect()
     }
 
     /// The files that the last good text of a file includes, when its present text names others: that may have mistakes

@@ -14,7 +14,7 @@ use super::item::{
 };
 use super::limits;
 use super::value;
-use crate::diagnostic::{Code, Problem};
+use crate::diagnostic::{Code, Problem, Severity};
 use crate::lenient::{Many, Spanned, Table, unknown_key};
 use crate::model::{Dimension, Hypothesis, Id, Source};
 use crate::text::nearest;
@@ -139,15 +139,22 @@ pub(super) struct Parsed {
 }
 
 impl Parsed {
-    /// Leaves as many mistakes as are ever shown of a file; counts the others.
+    /// Leaves as many errors as are ever shown of a file, and many of the others, for they may be allowed; counts the rest.
     fn cap_problems(&mut self) {
-        let most = limits::PROBLEMS;
-        if self.problems.len() > most {
-            self.problems
-                .sort_by_key(|problem| (Reverse(problem.code.severity()), problem.span.start));
-            self.surplus += self.problems.len() - most;
-            self.problems.truncate(most);
+        let count = self.problems.len();
+        if count <= limits::PROBLEMS {
+            return;
         }
+        self.problems
+            .sort_by_key(|problem| (Reverse(problem.code.severity()), problem.span.start));
+        let mut left = [limits::PROBLEMS, limits::KEPT];
+        self.problems.retain(|problem| {
+            let left = &mut left[usize::from(problem.code.severity() < Severity::Error)];
+            let stays = *left > 0;
+            *left = left.saturating_sub(1);
+            stays
+        });
+        self.surplus += count - self.problems.len();
     }
 
     /// How many observations stand in the file.
@@ -163,6 +170,14 @@ pub(super) fn parse(text: &str, is_entry: bool) -> Parsed {
     parsed.cap_problems();
     number_lines(&mut parsed.claims, text);
     parsed
+}
+
+/// What can be made out of a file that cannot be read: the ids it gives to items, and whether it includes files.
+pub(super) fn outline(text: &str) -> (Vec<Claim>, bool) {
+    (
+        slips::ids(text).collect(),
+        !slips::includes(text).is_empty(),
+    )
 }
 
 /// Finds the lines of the ids, in one pass over the text.

@@ -2,12 +2,14 @@
 
 mod all;
 mod any;
+mod dropped;
 mod follow;
 mod hostile;
 mod keep;
 mod limits;
 mod origins;
 mod slips;
+mod unread;
 
 use std::fs;
 use std::path::PathBuf;

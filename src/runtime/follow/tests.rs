@@ -1,3 +1,4 @@
+mod asked;
 mod backstop;
 
 use std::collections::BTreeMap;

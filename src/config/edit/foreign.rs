@@ -40,8 +40,18 @@ impl Foreign {
     }
 
     /// The position of a column.
-    pub(super) fn column(&self, name: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column == name)
+    ///
+    /// # Errors
+    /// Two are called so.
+    pub(super) fn column(&self, name: &str) -> Result<Option<usize>, String> {
+        let columns = self.columns.iter().enumerate();
+        let mut found = columns.filter(|(_, column)| *column == name);
+        let first = found.next().map(|(place, _)| place);
+        if found.next().is_some() {
+            let name = clean(name);
+            return Err(format!("two columns are called `{name}`; name them apart"));
+        }
+        Ok(first)
     }
 }
 
@@ -54,7 +64,9 @@ impl Row {
 
 fn from_csv(text: &str) -> Result<Foreign, String> {
     let header = text.lines().next().unwrap_or_default();
-    let count = |sign: &u8| header.bytes().filter(|byte| byte == sign).count();
+    // Between quotes a sign is part of a name.
+    let bare: String = header.split('"').step_by(2).collect();
+    let count = |sign: &u8| bare.bytes().filter(|byte| byte == sign).count();
     let delimiter = [b'\t', b';', b','].into_iter().max_by_key(count);
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)

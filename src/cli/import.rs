@@ -63,7 +63,10 @@ impl Import {
             runtime::rehearse(origin, put_in)
         } else {
             // It is seen before anything is written.
-            let mut show = |edits: &Edits| _ = put(out, &summary(edits, left_out.get()));
+            let mut show = |edits: &Edits| {
+                let _ = put(out, &summary(edits, left_out.get()));
+                Ok(())
+            };
             runtime::record(&origin, put_in, &mut show)
         };
         let edits = match edits {

@@ -108,7 +108,7 @@ impl Record {
         let edits = if dry_run {
             runtime::rehearse(origin, put_in)
         } else {
-            runtime::record(&origin, put_in, |_| ())
+            runtime::record(&origin, put_in, |_| Ok(()))
         };
         match edits {
             Ok(edits) => {

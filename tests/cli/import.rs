@@ -118,6 +118,10 @@ fn the_same_rows_come_from_every_form() {
             "quoted.csv",
             "value;date;\"a, b, c, d\"\n72;2025;x\n73;2026-01;y\n",
         ),
+        (
+            "lines.csv",
+            "\n\"a,\nb, c\";value;date\nx;72;2025\ny;73;2026-01\n",
+        ),
         ("timed.csv", "date,value\n2025,72\n2026-01-31 00:00:00,73\n"),
     ] {
         let dir = with("");

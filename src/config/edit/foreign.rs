@@ -63,10 +63,8 @@ impl Row {
 }
 
 fn from_csv(text: &str) -> Result<Foreign, String> {
-    let header = text.lines().next().unwrap_or_default();
-    // Between quotes a sign is part of a name.
-    let bare: String = header.split('"').step_by(2).collect();
-    let count = |sign: &u8| bare.bytes().filter(|byte| byte == sign).count();
+    let header = header_without_names_in_quotes(text);
+    let count = |sign: &u8| header.bytes().filter(|byte| byte == sign).count();
     let delimiter = [b'\t', b';', b','].into_iter().max_by_key(count);
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
@@ -99,6 +97,19 @@ fn from_csv(text: &str) -> Result<Foreign, String> {
         });
     }
     Ok(foreign)
+}
+
+/// Between quotes a sign, or a line break, is part of a name.
+fn header_without_names_in_quotes(text: &str) -> String {
+    let mut header = String::new();
+    for part in text.trim_start().split('"').step_by(2) {
+        let line = part.lines().next().unwrap_or_default();
+        header.push_str(line);
+        if line.len() < part.len() {
+            break;
+        }
+    }
+    header
 }
 
 fn from_array(text: &str) -> Result<Foreign, String> {

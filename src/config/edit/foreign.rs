@@ -102,7 +102,7 @@ fn from_csv(text: &str) -> Result<Foreign, String> {
 /// Between quotes a sign, or a line break, is part of a name.
 fn header_without_names_in_quotes(text: &str) -> String {
     let mut header = String::new();
-    for part in text.trim_start().split('"').step_by(2) {
+    for part in text.trim_start_matches(['\n', '\r']).split('"').step_by(2) {
         let line = part.lines().next().unwrap_or_default();
         header.push_str(line);
         if line.len() < part.len() {

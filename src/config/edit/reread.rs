@@ -123,6 +123,8 @@ mod tests {
     use super::*;
     use crate::model::Period;
 
+    type Change = fn(&mut NewObservation);
+
     #[test]
     fn an_observation_that_says_something_else_is_not_the_one_given() {
         let day = |text: &str| text.parse().ok();
@@ -151,7 +153,7 @@ mod tests {
             without: Vec::new(),
         };
         assert!(says(&found, &given, true));
-        let changes: [fn(&mut NewObservation); 8] = [
+        let changes: [Change; 8] = [
             |new| new.date = "2024-11-30".to_owned(),
             |new| new.value = None,
             |new| new.low = Some(3.0),
@@ -167,7 +169,7 @@ mod tests {
             assert!(!says(&found, &other, false), "{place}");
         }
         // What is not given stays in one that is changed; a new one has none of it.
-        let lacking: [(&str, fn(&mut NewObservation)); 4] = [
+        let lacking: [(&str, Change); 4] = [
             ("low", |new| new.low = None),
             ("high", |new| new.high = None),
             ("published", |new| new.published = None),

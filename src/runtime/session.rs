@@ -360,6 +360,7 @@ mod tests {
             changes: false,
             texts: Default::default(),
             without: Vec::new(),
+            agreed: String::new(),
         };
         let answer = answered(&Origin::BuiltIn, entry.clone(), |_, _| {
             panic!("row 3 is odd")

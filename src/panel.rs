@@ -130,7 +130,7 @@ pub struct Place {
     pub row: usize,
     /// First line shown, for panels that scroll by lines.
     pub scroll: usize,
-    /// Where the crosshair stands on the time axis; none: no crosshair.
+    /// Where the reader has put the crosshair on the time axis; none: no crosshair. Panels read [`Context::cursor`].
     pub cursor: Option<NaiveDate>,
     /// Position in [`Panel::sorts`].
     pub sort: usize,
@@ -155,6 +155,14 @@ pub struct Context<'a> {
     pub selection: Option<&'a Target>,
     /// Indicators and indices that changed a moment ago.
     pub changed: &'a BTreeSet<Id>,
+}
+
+impl Context<'_> {
+    /// Where the crosshair stands, never beyond the date looked at: what a panel reads there must not be of later days.
+    /// The place itself keeps the reader's date, for when they come back to it.
+    pub fn cursor(&self) -> Option<NaiveDate> {
+        self.place.cursor.map(|date| date.min(self.now.as_of))
+    }
 }
 
 /// How a panel's content relates to its room: what scrolling means for it.

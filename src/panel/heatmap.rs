@@ -230,8 +230,7 @@ fn heads(cx: &Context<'_>, plan: &Plan, area: Rect, buf: &mut Buffer) {
 }
 
 fn is_under_cursor(cx: &Context<'_>, period: &Period) -> bool {
-    cx.place
-        .cursor
+    cx.cursor()
         .is_some_and(|date| period.from <= date && date <= period.to)
 }
 

@@ -74,9 +74,7 @@ fn build(table: &mut Table<'_>, model: &Model) -> Option<Box<dyn Panel>> {
 impl Indices {
     /// The date from which on moves are explained: the crosshair's, where there is one.
     fn since(&self, cx: &Context<'_>) -> NaiveDate {
-        cx.place
-            .cursor
-            .unwrap_or_else(|| self.since.date(cx.now.as_of))
+        cx.cursor().unwrap_or_else(|| self.since.date(cx.now.as_of))
     }
 }
 

@@ -117,6 +117,20 @@ fn draw_at_every_size(name: &str) {
     }
 }
 
+/// A crosshair put on a later day than is looked at is drawn, and read, as if it stood on that day.
+#[test]
+fn no_kind_reads_beyond_the_date_looked_at() {
+    for kind in KINDS {
+        let panel = example(kind);
+        let shown = |cursor| {
+            let mut world = World::on(day(2022, 3, 31));
+            world.place.cursor = Some(cursor);
+            (panel.badge(&world.cx()), world.cells(&*panel, 110, 20))
+        };
+        assert!(shown(today()) == shown(day(2022, 3, 31)), "{}", kind.name);
+    }
+}
+
 #[test]
 fn every_kind_shows_its_example_in_its_least_room() {
     let world = World::on(today());

@@ -55,6 +55,16 @@ fn the_crosshair_reads_the_selected_row() {
     assert!(dates.is_sorted() && dates.last() == Some(&today()));
 }
 
+#[test]
+fn the_crosshair_stays_when_time_steps_back() {
+    let mut world = World::on(day(2023, 5, 31));
+    world.place.cursor = Some(today());
+    let panel = panel("heatmap", OPTIONS, &world.model);
+    let text = world.text(&*panel, 78, 8);
+    let foot = text.lines().last().unwrap_or_default();
+    assert!(foot.contains("2023  Russian influence"), "{text}");
+}
+
 /// Whatever less of means more influence is turned round, with goalposts and without, and what is too old to count is
 /// blank.
 #[test]

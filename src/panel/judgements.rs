@@ -140,5 +140,6 @@ fn cards(
     let form = Form::of(judgements, area);
     let selected = selected(cx, judgements);
     let shown = window(judgements.len(), selected, cx.place.row, form.fit(area));
-    form.places(area).zip(shown)
+    let places = form.places(&judgements[shown.clone()], area);
+    places.into_iter().zip(shown)
 }

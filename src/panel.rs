@@ -199,6 +199,12 @@ pub trait Panel: fmt::Debug + Send + Sync {
         None
     }
 
+    /// Rows of its inside that it can fill at most, whatever the date; none: a picture that is as high as what stands
+    /// beside it. A row of a page is not made higher than its panels can fill while others have use for the room.
+    fn most_rows(&self) -> Option<u16> {
+        Some(u16::MAX)
+    }
+
     /// What can be selected, in reading order.
     fn targets(&self, cx: &Context<'_>) -> Vec<Target> {
         let _ = cx;

@@ -120,6 +120,10 @@ fn targets(events: &[&Event]) -> Vec<Target> {
 }
 
 impl Panel for Timeline {
+    fn most_rows(&self) -> Option<u16> {
+        None
+    }
+
     fn lists(&self, model: &Model) -> Option<Vec<Target>> {
         let wanted = model.events.iter().filter(|event| self.wants(event));
         Some(targets(&wanted.collect::<Vec<_>>()))

@@ -9,8 +9,11 @@ use crate::text::width;
 /// Columns kept between the number and text beside it.
 const BESIDE: u16 = 3;
 
-/// Columns that text beside the number needs.
-const TEXT: u16 = 24;
+/// Columns that text beside the number needs; less beside one that is read from across a room.
+const TEXT: (u16, u16) = (24, 20);
+
+/// Rows of the smallest number, and from which on one is read from across a room.
+const HIGH: (u16, u16) = (3, 8);
 
 /// A number drawn large, and what stands around it.
 pub(super) struct Layout {
@@ -27,15 +30,22 @@ const ROWS: u16 = 6;
 
 /// The largest number that leaves room for the text beside or below it; none where only lines of text fit.
 pub(super) fn layout(facts: &Facts, area: Rect) -> Option<Layout> {
-    let with_sign = format!("{} %", facts.number);
     let is_share = facts.unit == "%";
-    let signed: Vec<Picture> = Picture::sizes(&with_sign).filter(|_| is_share).collect();
-    // The sign of per cent is drawn as large as the number, rather one size smaller than beside a number without.
-    let signed = |at: usize| place(signed.get(at)?.clone(), 0, facts, area);
-    let sizes = Picture::sizes(&facts.number).enumerate();
-    sizes.into_iter().find_map(|(at, plain)| {
-        let signed = signed(at).or_else(|| signed(at + 1));
-        signed.or_else(|| place(plain, width(&facts.unit) as u16, facts, area))
+    let with_sign = |gap: &str| -> Vec<Picture> {
+        let text = format!("{}{gap}%", facts.number);
+        Picture::sizes(&text).filter(|_| is_share).collect()
+    };
+    let (apart, close) = (with_sign(" "), with_sign(""));
+    // The sign of per cent is drawn as large as the number: closer to it, or both one size smaller, rather than small
+    // beside a large number.
+    let signed = |at: usize| {
+        let sizes = [apart.get(at), close.get(at), apart.get(at + 1)];
+        let mut sizes = sizes.into_iter().flatten();
+        sizes.find_map(|picture| place(picture.clone(), 0, facts, area))
+    };
+    let mut sizes = Picture::sizes(&facts.number).enumerate();
+    sizes.find_map(|(at, plain)| {
+        signed(at).or_else(|| place(plain, width(&facts.unit) as u16, facts, area))
     })
 }
 
@@ -48,9 +58,11 @@ fn place(picture: Picture, unit: u16, facts: &Facts, area: Rect) -> Option<Layou
     }
     let most = facts.lines.len() as u16;
     let room = area.height - high;
-    let is_beside = whole + BESIDE + TEXT <= area.width;
-    // Below the number stand at least change and band; beside it they stand where it would touch the border else.
-    let (y, text) = if most.min(3) + u16::from(is_beside) <= room {
+    let beside = if high < HIGH.1 { TEXT.0 } else { TEXT.1 };
+    let is_beside = whole + BESIDE + beside <= area.width;
+    // Below the number stand at least change and band. Only the smallest touches the border rather than give way.
+    let blank = u16::from(is_beside || high > HIGH.0);
+    let (y, text) = if most.min(3) + blank <= room {
         // A blank above it, before one below it: a number that touches the border looks cut.
         let above = (room.saturating_sub(ROWS) / 2).max(u16::from(room > 3));
         let gap = u16::from(room - above > ROWS - 1);

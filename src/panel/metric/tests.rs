@@ -38,8 +38,8 @@ fn numbers_beside_each_other_look_alike() {
             .map(|(at, _)| at)
             .collect()
     };
-    for height in 6..14 {
-        let texts = ["trade-share-china", "trade-share-russia"].map(|id| shown(id, 24, height));
+    for (width, height) in (6..14).flat_map(|height| [(24, height), (38, height)]) {
+        let texts = ["trade-share-china", "trade-share-russia"].map(|id| shown(id, width, height));
         assert_eq!(drawn(&texts[0]), drawn(&texts[1]), "{texts:?}");
         assert!(height < 7 || drawn(&texts[0])[0] > 0, "{}", texts[0]);
     }

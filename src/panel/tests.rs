@@ -143,6 +143,22 @@ fn every_kind_shows_its_example_in_its_least_room() {
 }
 
 #[test]
+fn marks_that_there_is_more_stand_apart_from_words() {
+    let world = full();
+    for name in ["scorecard", "timeline", "hypotheses", "index", "heatmap"] {
+        let panel = example(Kind::of_name(name).unwrap());
+        for (width, height) in (32..110).flat_map(|width| [(width, 4), (width, 7)]) {
+            let cells = world.cells(&*panel, width, height);
+            for y in 0..height {
+                let [beside, last] = [2, 1].map(|from| cells[(width - from, y)].symbol());
+                let is_mark = last == "↓" || last == "↑";
+                assert!(!is_mark || beside == " ", "{name} {width}x{height}");
+            }
+        }
+    }
+}
+
+#[test]
 fn an_empty_world_is_explained_not_left_blank() {
     let world = nothing();
     for kind in KINDS {

@@ -203,7 +203,7 @@ impl Panel for Heatmap {
             } else {
                 "No period to show by this date."
             };
-            gaps::draw(cx, lack, area, buf);
+            gaps::fill(cx, lack, area, buf);
             return;
         }
         let selected = position(cx.place.selected.as_ref(), &rows);

@@ -123,7 +123,7 @@ impl Panel for Hypotheses {
         let area = area.intersection(buf.area);
         let table = sorted(cx);
         if let Some(lack) = lack(&table) {
-            gaps::draw(cx, lack, area, buf);
+            gaps::fill(cx, lack, area, buf);
             return;
         }
         let selected = position(cx.place.selected.as_ref(), &targets(cx, &table));

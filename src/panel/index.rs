@@ -141,7 +141,7 @@ impl Panel for Indices {
         let rows: Vec<Row> = rows(cx, &self.indices, self.since(cx));
         if rows.is_empty() {
             let words = "No actor has an index: name one in `index` of each actor.";
-            gaps::draw(cx, words, area, buf);
+            gaps::fill(cx, words, area, buf);
             return;
         }
         let places: Vec<_> = rows.iter().map(|row| row.place.target.clone()).collect();

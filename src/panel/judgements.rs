@@ -109,7 +109,7 @@ impl Panel for Judgements {
         let area = area.intersection(buf.area);
         let judgements = self.shown(cx);
         if judgements.is_empty() {
-            gaps::draw(cx, "No judgement had been made by this date.", area, buf);
+            gaps::fill(cx, "No judgement had been made by this date.", area, buf);
             return;
         }
         let form = Form::of(&judgements, area);

@@ -177,7 +177,7 @@ impl Panel for Timeline {
         let area = area.intersection(buf.area);
         let events = self.events(cx);
         if events.is_empty() {
-            gaps::draw(cx, "No event of this kind by this date.", area, buf);
+            gaps::fill(cx, "No event of this kind by this date.", area, buf);
             return;
         }
         let (list, detail) = row::split(&events, area);

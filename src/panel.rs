@@ -15,6 +15,7 @@ use crate::assess::{Analysis, Answers, Assessment};
 use crate::lenient::Table;
 use crate::model::{Id, Model};
 use crate::theme::Theme;
+use crate::widget::Rows;
 
 mod balance;
 mod evidence;
@@ -163,6 +164,12 @@ impl Context<'_> {
     pub fn cursor(&self) -> Option<NaiveDate> {
         self.place.cursor.map(|date| date.min(self.now.as_of))
     }
+
+    /// The rows that show of a list of one line each.
+    fn rows(&self, targets: &[Target], area: Rect) -> Rows {
+        let (selected, row) = (self.place.selected.as_ref(), self.place.row);
+        Rows::new(targets, selected, row, (area, 1))
+    }
 }
 
 /// How a panel's content relates to its room: what scrolling means for it.
@@ -203,6 +210,11 @@ pub trait Panel: fmt::Debug + Send + Sync {
     /// beside it. A row of a page is not made higher than its panels can fill while others have use for the room.
     fn most_rows(&self) -> Option<u16> {
         Some(u16::MAX)
+    }
+
+    /// Whether it shows what is selected on the page, rather than having a selection of its own.
+    fn follows_selection(&self) -> bool {
+        false
     }
 
     /// What can be selected, in reading order.

@@ -15,7 +15,7 @@ use super::{Context, Extent, Kind, Panel, Target, gaps, options};
 use crate::lenient::{Spanned, Table};
 use crate::model::{Model, Span};
 use crate::text::{Align, fit, number, truncate, width};
-use crate::widget::{hints, position, put, window};
+use crate::widget::{hints, put};
 use cells::{Course, Shade};
 use periods::{Period, periods};
 
@@ -170,14 +170,7 @@ impl Panel for Heatmap {
     fn target_at(&self, cx: &Context<'_>, area: Rect, at: Position) -> Option<Target> {
         let plan = self.plan(cx, area);
         let rows = self.shown(cx);
-        let selected = position(cx.place.selected.as_ref(), &rows);
-        let shown = window(rows.len(), selected, cx.place.row, plan.body.height.into());
-        let row = plan
-            .body
-            .contains(at)
-            .then(|| usize::from(at.y - plan.body.y))?;
-        let place = shown.start + row;
-        rows.get(place).filter(|_| row < shown.len()).cloned()
+        rows.get(cx.rows(&rows, plan.body).at(at)?).cloned()
     }
 
     fn time_axis(&self, cx: &Context<'_>) -> Option<(NaiveDate, NaiveDate)> {
@@ -206,20 +199,15 @@ impl Panel for Heatmap {
             gaps::fill(cx, lack, area, buf);
             return;
         }
-        let selected = position(cx.place.selected.as_ref(), &rows);
-        let shown = window(rows.len(), selected, cx.place.row, plan.body.height.into());
+        let seen = cx.rows(&rows, plan.body);
         heads(cx, &plan, area, buf);
-        for (at, place) in shown.clone().enumerate() {
-            let line = Rect {
-                y: plan.body.y + at as u16,
-                height: 1,
-                ..plan.body
-            };
-            draw_row(cx, &plan, &rows[place], place == selected, line, buf);
+        for (line, place) in seen.places() {
+            let is_selected = place == seen.selected;
+            draw_row(cx, &plan, &rows[place], is_selected, line, buf);
         }
-        hints(buf, plan.body, &shown, rows.len(), cx.theme);
+        hints(buf, plan.body, &seen.shown, rows.len(), cx.theme);
         if plan.has_legend {
-            foot(cx, &plan, &rows[selected], area, buf);
+            foot(cx, &plan, &rows[seen.selected], area, buf);
         }
     }
 }

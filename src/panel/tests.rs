@@ -3,7 +3,7 @@
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
-use super::fixture::{World, day, panel, today};
+use super::fixture::{World, day, index, model, panel, today};
 use super::{Extent, KINDS, Kind, Panel, Target};
 use crate::model::{Model, Parts, Subject};
 
@@ -195,5 +195,40 @@ fn the_mouse_finds_only_what_can_be_selected() {
             assert!(found.len() <= rows.max(1), "{}", kind.name);
             assert!(targets.is_empty() || !found.is_empty(), "{}", kind.name);
         }
+    }
+}
+
+/// Indices of indices, 10,000 deep, and 60 levels of two that share both of their members.
+#[test]
+fn deep_and_crossing_indices_are_drawn_like_others() {
+    const NONE: &[(&str, f64)] = &[("empty", 1.0)];
+    let of = |id: &str, members: &[(&str, f64)]| index(id, "Deep", "russia", members);
+    let mut chain = vec![of("i0", NONE)];
+    for at in 1..10_000 {
+        chain.push(of(&format!("i{at}"), &[(&format!("i{}", at - 1), 1.0)]));
+    }
+    let mut diamond = vec![of("x0", NONE), of("y0", NONE)];
+    for at in 1..60 {
+        let (x, y) = (format!("x{}", at - 1), format!("y{}", at - 1));
+        let members = [(&*x, 1.0), (&*y, 1.0)];
+        diamond.extend(["x", "y"].map(|name| of(&format!("{name}{at}"), &members)));
+    }
+    for deep in [chain, diamond] {
+        let mut parts = model().into_parts();
+        let last = deep.last().map(|index| index.id.clone());
+        parts.actors[0].index = last;
+        parts.start = day(2023, 1, 1);
+        parts.robustness = None;
+        parts.leadlags.clear();
+        parts.indices = deep;
+        let world = World::of(Model::new(parts), today());
+        for kind in ["heatmap", "index", "balance"] {
+            let panel = panel(kind, "", &world.model);
+            let text = world.text(&*panel, 80, 12);
+            assert!(!text.trim().is_empty(), "{kind}");
+        }
+        let panel = panel("balance", "", &world.model);
+        let text = world.text(&*panel, 120, 12);
+        assert!(text.contains("No shares: no score for Deep"), "{text}");
     }
 }

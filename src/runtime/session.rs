@@ -181,6 +181,9 @@ impl Session {
         // A clock that was set back would leave the state waiting for a time far off.
         let back = now < self.told;
         self.day = now.date();
+        if turned {
+            follower.look();
+        }
         if due || turned || back {
             self.told = now;
             self.update(Event::Clock(now), follower)?;

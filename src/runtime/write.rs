@@ -127,6 +127,20 @@ pub(super) fn write(changes: &[Change]) -> Result<(), Refusal> {
     place(ready, changes)
 }
 
+/// Replaces whatever file or link stands at a path, whole or not at all. A link goes, and what it leads to stays as it is.
+///
+/// # Errors
+/// In words for people.
+pub fn replace(path: &Path, text: &[u8]) -> Result<(), String> {
+    let _lock = Lock::around(path).map_err(|refusal| refusal.message)?;
+    let about = fs::symlink_metadata(path)
+        .ok()
+        .filter(fs::Metadata::is_file);
+    Beside::of(path, about.as_ref(), text)
+        .and_then(|beside| beside.take_the_place(path))
+        .map_err(|error| error.to_string())
+}
+
 /// Writes every new text beside its file.
 fn stage(changes: &[Change]) -> Result<Vec<Beside>, Refusal> {
     let staged = changes.iter().map(|change| {
@@ -183,9 +197,16 @@ impl Beside {
                 "it is read-only",
             ));
         }
-        // A file that may not be written may not be replaced either.
-        OpenOptions::new().append(true).open(&change.path)?;
-        let path = beside(&change.path);
+        Self::of(&change.path, Some(&about), text.as_bytes())
+    }
+
+    /// Writes a text to disk for a path at which there may be a file, and this is known of it.
+    fn of(target: &Path, about: Option<&fs::Metadata>, text: &[u8]) -> io::Result<Self> {
+        if about.is_some() {
+            // A file that may not be written may not be replaced either.
+            OpenOptions::new().append(true).open(target)?;
+        }
+        let path = beside(target);
         // Left behind by a process that was killed: under the lock nobody else writes it.
         match fs::remove_file(&path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
@@ -196,9 +217,11 @@ impl Beside {
             path,
             is_done: false,
         };
-        file.set_permissions(about.permissions())?;
-        keep_owner(&file, &about);
-        file.write_all(text.as_bytes())?;
+        if let Some(about) = about {
+            file.set_permissions(about.permissions())?;
+            keep_owner(&file, about);
+        }
+        file.write_all(text)?;
         file.sync_all()?;
         Ok(new)
     }

@@ -53,24 +53,17 @@ fn related(app: &App, detail: &Detail, area: Rect, buf: &mut Buffer) {
     let count = detail.related.len();
     let badge = format!("{} of {count}", detail.roll.at + 1);
     let inner = frame::draw(theme, area, ("Related", &badge), focused, buf);
-    let first = detail.roll.first();
-    for (at, target) in detail.related.iter().enumerate().skip(first) {
-        let row = frame::row(inner, at - first);
-        if row.is_empty() {
-            break;
-        }
+    let draw = |target: &Target, width: u16| {
         let title = title(app.model(), target);
         let title = text::clean(&title);
-        let room = usize::from(row.width).saturating_sub(13);
-        let line = Line::from(vec![
+        let room = usize::from(width).saturating_sub(13);
+        Line::from(vec![
             Span::styled(format!("  {:<10}", name::word(target)), theme.dim),
             Span::styled(text::truncate(&title, room), theme.text),
-        ]);
-        frame::line(row, &line, buf);
-        if at == detail.roll.at && focused {
-            frame::select(theme, row, buf);
-        }
-    }
+        ])
+    };
+    let roll = (detail.roll, focused);
+    frame::rows(theme, inner, roll, &detail.related, draw, buf);
 }
 
 /// What a thing is called in a list: dates stand below each other, and so do the words behind them.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::splice::apply;
 use super::{At, Done, Editor, NewObservation, Outcome, Refusal};
 use crate::dashboard::Snapshot;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, without};
 use crate::model::Id;
 
 /// Texts to be written, all of them or none.
@@ -124,6 +124,7 @@ impl Editor {
         });
         let (errors, warnings): (Vec<_>, Vec<_>) = news
             .into_iter()
+            .cloned()
             .partition(|problem| problem.severity == Severity::Error);
         if !errors.is_empty() {
             return Err(Refusal {
@@ -183,31 +184,12 @@ impl Editor {
 }
 
 /// Problems that were not there before; those that only moved to another line were.
-fn news(before: &[Diagnostic], after: &[Diagnostic]) -> Vec<Diagnostic> {
-    let key = |problem: &Diagnostic| {
-        (
-            problem.code,
-            problem.message.clone(),
-            problem.place.file.clone(),
-            problem.place.excerpt.clone(),
-        )
+fn news<'a>(before: &'a [Diagnostic], after: &'a [Diagnostic]) -> Vec<&'a Diagnostic> {
+    let said = |problem: &'a Diagnostic| {
+        let place = &problem.place;
+        (problem.code, &problem.message, &place.file, &place.excerpt)
     };
-    let mut known: HashMap<_, usize> = HashMap::new();
-    for problem in before {
-        *known.entry(key(problem)).or_default() += 1;
-    }
-    let mut is_new = |problem: &&Diagnostic| match known.get_mut(&key(problem)) {
-        Some(left) if *left > 0 => {
-            *left -= 1;
-            false
-        }
-        _ => true,
-    };
-    after
-        .iter()
-        .filter(|problem| is_new(problem))
-        .cloned()
-        .collect()
+    without(after, before, said)
 }
 
 /// The observation put in that a problem is about: the last one that begins on its line or before.

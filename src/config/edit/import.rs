@@ -1,9 +1,8 @@
 //! Rows of a file from elsewhere as observations of an indicator.
 
 use super::foreign::{Foreign, Row};
-use super::written::FIELDS;
 use super::{Editor, NewObservation, Outcome, Refusal, Twin};
-use crate::config::item::Import;
+use crate::config::item::{FIELDS, Import};
 use crate::model::{Id, read_date};
 use crate::text::{clean, nearest};
 

@@ -2,7 +2,8 @@
 
 use super::splice::{Splice, newline};
 use super::standing::{All, Field, Standing};
-use super::written::{FIELDS, Written};
+use super::written::Written;
+use crate::config::item::FIELDS;
 use crate::config::series::{cell_span, rows};
 use crate::model::Id;
 

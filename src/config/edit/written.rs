@@ -2,19 +2,6 @@
 
 use crate::model::read_date;
 
-/// The fields of an observation, in the order in which they are written.
-pub(super) const FIELDS: [&str; 9] = [
-    "date",
-    "value",
-    "low",
-    "high",
-    "source",
-    "grade",
-    "published",
-    "subject",
-    "note",
-];
-
 /// What a field says.
 #[derive(Clone, Debug)]
 pub(super) enum Written {

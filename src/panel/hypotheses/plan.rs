@@ -3,8 +3,9 @@
 use ratatui::layout::Rect;
 
 use crate::assess::Ach;
-use crate::panel::Context;
+use crate::panel::{Context, Target};
 use crate::text::{width, wrap};
+use crate::widget::Rows;
 
 /// Cells for the mark of the selection and the sign of the finding.
 pub(super) const MARGIN: usize = 3;
@@ -125,6 +126,12 @@ impl Plan {
     /// How many findings show at once.
     pub(super) fn fit(&self) -> usize {
         usize::from(self.body.height / self.lines)
+    }
+
+    /// The findings that show, of those that can be selected.
+    pub(super) fn rows(&self, cx: &Context<'_>, targets: &[Target]) -> Rows {
+        let (selected, row) = (cx.place.selected.as_ref(), cx.place.row);
+        Rows::new(targets, selected, row, (self.body, self.lines))
     }
 
     /// The column at which a hypothesis's cell begins.

@@ -7,7 +7,7 @@ use ratatui::widgets::Widget;
 
 use super::gauge::{CONFIDENCE, LIKELIHOOD, TERM, bar, confidence, likelihood};
 use crate::model::Judgement;
-use crate::text::{Align, clean, date, fit, truncate, width, wrap};
+use crate::text::{Align, clean, date, fit, truncate, width, wrap, wrap_in};
 use crate::theme::Theme;
 
 /// Columns from which a card of one row spells its term.
@@ -322,12 +322,7 @@ impl Card<'_> {
     }
 
     fn paragraph(&self, area: Rect, buf: &mut Buffer) -> u16 {
-        let mut lines = wrap(self.text, usize::from(area.width));
-        let most = usize::from(area.height);
-        if lines.len() > most && most > 0 {
-            let rest = lines.split_off(most - 1).join(" ");
-            lines.push(truncate(&rest, usize::from(area.width)));
-        }
+        let lines = wrap_in(self.text, area.width.into(), area.height.into());
         for (line, row) in lines.iter().zip(area.rows()) {
             Line::styled(line.as_str(), self.theme.text).render(row, buf);
         }

@@ -131,7 +131,7 @@ pub struct Place {
     pub row: usize,
     /// First line shown, for panels that scroll by lines.
     pub scroll: usize,
-    /// Where the crosshair stands on the time axis; none: no crosshair.
+    /// Where the reader has put the crosshair on the time axis; none: no crosshair. Panels read [`Context::cursor`].
     pub cursor: Option<NaiveDate>,
     /// Position in [`Panel::sorts`].
     pub sort: usize,
@@ -159,6 +159,12 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// Where the crosshair stands, never beyond the date looked at: what a panel reads there must not be of later days.
+    /// The place itself keeps the reader's date, for when they come back to it.
+    pub fn cursor(&self) -> Option<NaiveDate> {
+        self.place.cursor.map(|date| date.min(self.now.as_of))
+    }
+
     /// The rows that show of a list of one line each.
     fn rows(&self, targets: &[Target], area: Rect) -> Rows {
         let (selected, row) = (self.place.selected.as_ref(), self.place.row);
@@ -198,6 +204,12 @@ pub trait Panel: fmt::Debug + Send + Sync {
     fn lists(&self, model: &Model) -> Option<Vec<Target>> {
         let _ = model;
         None
+    }
+
+    /// Rows of its inside that it can fill at most, whatever the date; none: a picture that is as high as what stands
+    /// beside it. A row of a page is not made higher than its panels can fill while others have use for the room.
+    fn most_rows(&self) -> Option<u16> {
+        Some(u16::MAX)
     }
 
     /// Whether it shows what is selected on the page, rather than having a selection of its own.

@@ -260,7 +260,7 @@ impl App {
 
     /// The page's selection is that of the focused panel; a panel without targets leaves it as it was, and so does one
     /// that itself follows the selection.
-    fn settle_selection(&mut self) {
+    pub(super) fn settle_selection(&mut self) {
         let Some((_, page)) = self.page() else { return };
         let kept = self
             .stays
@@ -291,7 +291,7 @@ impl App {
         }
     }
 
-    fn settle_layers(&mut self) {
+    pub(super) fn settle_layers(&mut self) {
         let sheet = self.top_sheet(self.area());
         let is_text = self.layers.last().is_some_and(Layer::is_text);
         if let (Some(sheet), Some(roll)) = (sheet, self.top_roll()) {

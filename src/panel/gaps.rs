@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Margin, Rect};
 use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
@@ -81,6 +81,12 @@ pub(super) fn no_shares(cx: &Context<'_>) -> String {
     } else {
         format!("No shares: no score for {}.", reasons.join(", "))
     }
+}
+
+/// Draws a sentence that stands in for a list, apart from the border as its rows are.
+pub(super) fn fill(cx: &Context<'_>, text: &str, area: Rect, buf: &mut Buffer) {
+    let margin = u16::from(area.width >= 24);
+    draw(cx, text, area.inner(Margin::new(margin, 0)), buf);
 }
 
 /// Draws a sentence that stands in for a picture.

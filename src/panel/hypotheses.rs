@@ -115,7 +115,7 @@ impl Panel for Hypotheses {
         let area = area.intersection(buf.area);
         let table = sorted(cx);
         if let Some(lack) = lack(&table) {
-            gaps::draw(cx, lack, area, buf);
+            gaps::fill(cx, lack, area, buf);
             return;
         }
         matrix::draw(cx, &table, &targets(cx, &table), area, buf);

@@ -74,9 +74,7 @@ fn build(table: &mut Table<'_>, model: &Model) -> Option<Box<dyn Panel>> {
 impl Indices {
     /// The date from which on moves are explained: the crosshair's, where there is one.
     fn since(&self, cx: &Context<'_>) -> NaiveDate {
-        cx.place
-            .cursor
-            .unwrap_or_else(|| self.since.date(cx.now.as_of))
+        cx.cursor().unwrap_or_else(|| self.since.date(cx.now.as_of))
     }
 }
 
@@ -139,7 +137,7 @@ impl Panel for Indices {
         let rows: Vec<Row> = rows(cx, &self.indices, self.since(cx));
         if rows.is_empty() {
             let words = "No actor has an index: name one in `index` of each actor.";
-            gaps::draw(cx, words, area, buf);
+            gaps::fill(cx, words, area, buf);
             return;
         }
         let places: Vec<_> = rows.iter().map(|row| row.place.target.clone()).collect();

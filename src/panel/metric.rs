@@ -68,6 +68,10 @@ fn build(table: &mut Table<'_>, model: &Model) -> Option<Box<dyn Panel>> {
 }
 
 impl Panel for Metric {
+    fn most_rows(&self) -> Option<u16> {
+        None
+    }
+
     fn analyses(&self) -> &'static [Analysis] {
         match self.of {
             Target::Index(_) => &[Analysis::Robustness],

@@ -155,6 +155,11 @@ impl Scorecard {
 }
 
 impl Panel for Scorecard {
+    fn most_rows(&self) -> Option<u16> {
+        // The heads of the columns come first.
+        u16::try_from(self.targets.len() + 1).ok()
+    }
+
     fn lists(&self, _model: &Model) -> Option<Vec<Target>> {
         Some(self.targets.clone())
     }

@@ -117,6 +117,20 @@ fn draw_at_every_size(name: &str) {
     }
 }
 
+/// A crosshair put on a later day than is looked at is drawn, and read, as if it stood on that day.
+#[test]
+fn no_kind_reads_beyond_the_date_looked_at() {
+    for kind in KINDS {
+        let panel = example(kind);
+        let shown = |cursor| {
+            let mut world = World::on(day(2022, 3, 31));
+            world.place.cursor = Some(cursor);
+            (panel.badge(&world.cx()), world.cells(&*panel, 110, 20))
+        };
+        assert!(shown(today()) == shown(day(2022, 3, 31)), "{}", kind.name);
+    }
+}
+
 #[test]
 fn every_kind_shows_its_example_in_its_least_room() {
     let world = World::on(today());
@@ -125,6 +139,22 @@ fn every_kind_shows_its_example_in_its_least_room() {
         let text = world.text(&*example(kind), width, height);
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         assert!(letters >= 5, "{}:\n{text}", kind.name);
+    }
+}
+
+#[test]
+fn marks_that_there_is_more_stand_apart_from_words() {
+    let world = full();
+    for name in ["scorecard", "timeline", "hypotheses", "index", "heatmap"] {
+        let panel = example(Kind::of_name(name).unwrap());
+        for (width, height) in (32..110).flat_map(|width| [(width, 4), (width, 7)]) {
+            let cells = world.cells(&*panel, width, height);
+            for y in 0..height {
+                let [beside, last] = [2, 1].map(|from| cells[(width - from, y)].symbol());
+                let is_mark = last == "↓" || last == "↑";
+                assert!(!is_mark || beside == " ", "{name} {width}x{height}");
+            }
+        }
     }
 }
 

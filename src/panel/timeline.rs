@@ -120,6 +120,10 @@ fn targets(events: &[&Event]) -> Vec<Target> {
 }
 
 impl Panel for Timeline {
+    fn most_rows(&self) -> Option<u16> {
+        None
+    }
+
     fn lists(&self, model: &Model) -> Option<Vec<Target>> {
         let wanted = model.events.iter().filter(|event| self.wants(event));
         Some(targets(&wanted.collect::<Vec<_>>()))
@@ -167,7 +171,7 @@ impl Panel for Timeline {
         let area = area.intersection(buf.area);
         let events = self.events(cx);
         if events.is_empty() {
-            gaps::draw(cx, "No event of this kind by this date.", area, buf);
+            gaps::fill(cx, "No event of this kind by this date.", area, buf);
             return;
         }
         let (list, detail) = row::split(&events, area);

@@ -6,8 +6,12 @@ use ratatui::text::{Line, Span};
 
 use super::frame;
 use crate::app::{App, Detail, Pane, name};
+use crate::model::Model;
 use crate::panel::{Extent, Target};
 use crate::text;
+
+/// Cells of a date.
+const DATE: usize = 11;
 
 pub(super) fn draw(app: &App, detail: &Detail, body: Rect, buf: &mut Buffer) {
     let theme = app.theme();
@@ -50,7 +54,7 @@ fn related(app: &App, detail: &Detail, area: Rect, buf: &mut Buffer) {
     let badge = format!("{} of {count}", detail.roll.at + 1);
     let inner = frame::draw(theme, area, ("Related", &badge), focused, buf);
     let draw = |target: &Target, width: u16| {
-        let title = name::name(app.model(), target).unwrap_or_default();
+        let title = title(app.model(), target);
         let title = text::clean(&title);
         let room = usize::from(width).saturating_sub(13);
         Line::from(vec![
@@ -60,4 +64,19 @@ fn related(app: &App, detail: &Detail, area: Rect, buf: &mut Buffer) {
     };
     let roll = (detail.roll, focused);
     frame::rows(theme, inner, roll, &detail.related, draw, buf);
+}
+
+/// What a thing is called in a list: dates stand below each other, and so do the words behind them.
+fn title(model: &Model, target: &Target) -> String {
+    let event = match target {
+        Target::Event(id) => model.event(id),
+        _ => None,
+    };
+    match event {
+        Some(event) => {
+            let date = text::period(event.date, event.period.months());
+            format!("{date:>DATE$}  {}", event.title)
+        }
+        None => name::name(model, target).unwrap_or_default().into_owned(),
+    }
 }

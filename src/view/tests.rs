@@ -150,6 +150,12 @@ const SESSIONS: &[Session] = &[
         "/ balancing <enter> <",
         &["judgement · after 30 Nov 2023"],
     ),
+    // Dates stand below each other.
+    (
+        SMALL,
+        "/ balancing <enter>",
+        &["event      6 Jan 2022  CSTO troops"],
+    ),
     (SMALL, "n", &["no search yet: / starts one"]),
     (SMALL, "m", &["the mouse selects text in the terminal"]),
     ((60, 20), "3", &["+2 panels: Tab"]),

@@ -122,6 +122,15 @@ fn it_begins_with_the_date_that_is_looked_at() {
     assert_ne!(form(&app).texts[0], "2024-11-28");
 }
 
+/// The crosshair that is kept for later does not say which observation is changed: the one that is drawn does.
+#[test]
+fn a_change_is_of_the_observation_that_the_crosshair_shows() {
+    let mut app = app();
+    press(&mut app, "<enter> <right> < E");
+    assert_eq!(form(&app).texts[0], "2023-06-30");
+    assert_eq!(app.as_of().to_string(), "2023-11-30");
+}
+
 #[test]
 fn an_observation_is_rehearsed_shown_written_and_told() {
     let mut app = app();

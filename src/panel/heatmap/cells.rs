@@ -50,22 +50,20 @@ impl Cell {
         }
     }
 
-    /// The shade, and behind it how well it is known.
-    pub(super) fn glyphs(&self) -> &'static str {
-        match (self.shade(), self.known) {
-            (Shade::Least, Known::Observed) => "░░",
-            (Shade::Less, Known::Observed) => "▒▒",
-            (Shade::More, Known::Observed) => "▓▓",
-            (Shade::Most, Known::Observed) => "██",
-            (Shade::Least, Known::Carried) => "░~",
-            (Shade::Less, Known::Carried) => "▒~",
-            (Shade::More, Known::Carried) => "▓~",
-            (Shade::Most, Known::Carried) => "█~",
-            (Shade::Least, Known::Stale) => "░!",
-            (Shade::Less, Known::Stale) => "▒!",
-            (Shade::More, Known::Stale) => "▓!",
-            (Shade::Most, Known::Stale) => "█!",
-        }
+    /// The shade in so many cells, in the last of them how well it is known.
+    pub(super) fn words(&self, cells: usize) -> String {
+        let shade = match self.shade() {
+            Shade::Least => "░",
+            Shade::Less => "▒",
+            Shade::More => "▓",
+            Shade::Most => "█",
+        };
+        let known = match self.known {
+            Known::Observed => shade,
+            Known::Carried => "~",
+            Known::Stale => "!",
+        };
+        shade.repeat(cells.saturating_sub(1)) + known
     }
 
     /// How well it is known, in words behind the score.

@@ -54,7 +54,8 @@ impl Plan {
             .map(|item| cx.model.hypotheses[item.hypothesis].name.as_str())
             .collect();
         let count = names.len().max(1);
-        let room = usize::from(area.width).saturating_sub(MARGIN);
+        // The last column is for the marks that there is more above and below, apart from the signs.
+        let room = usize::from(area.width).saturating_sub(MARGIN + 1);
         let words = names.iter().flat_map(|name| name.split(' ')).map(width);
         let wanted = words.max().unwrap_or(0).max(NAMED) + 1;
         // Half of the room is for the text of findings, less where that leaves no column.

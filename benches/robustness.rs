@@ -67,7 +67,6 @@ fn indicator(at: usize) -> Indicator {
         rubric: Vec::new(),
         about: String::new(),
         dispute: String::new(),
-        file: String::new(),
         series: (0..SUBJECTS).map(|at| (subject(at), series(at))).collect(),
     }
 }
@@ -91,7 +90,6 @@ fn index(id: &str, members: impl Iterator<Item = String>) -> Index {
         min_coverage: 0.5,
         min_available: 0.0,
         about: String::new(),
-        file: String::new(),
     }
 }
 

@@ -148,7 +148,7 @@ pub struct App {
     /// What changed a moment ago, until when it is marked.
     changed: BTreeSet<Id>,
     changed_until: Option<Expiry>,
-    /// What the last reload, or another method, changed.
+    /// What the last reload, or another method, changed; while the reader looks at that, also what came before.
     novelties: Vec<Novelty>,
     /// The last search that led somewhere, and where it led to last.
     query: Option<(String, Goal)>,
@@ -190,6 +190,10 @@ impl App {
 
     /// Changes the state. The screen must be drawn anew afterwards.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        if matches!(event, Event::Key(_) | Event::Mouse(_)) {
+            // What the reader does, they do to the lists as they see them.
+            self.settle();
+        }
         let mut effects = match event {
             Event::Key(key) => self.press(&key),
             Event::Mouse(mouse) => {
@@ -197,8 +201,11 @@ impl App {
                 Vec::new()
             }
             Event::Resize(columns, rows) => {
+                // A small size may pass: lists stand where they stood when it has.
                 self.size = (columns, rows);
-                Vec::new()
+                self.settle_selection();
+                self.settle_layers();
+                return self.begin();
             }
             Event::Loaded(snapshot) => {
                 self.load(snapshot);

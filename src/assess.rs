@@ -7,7 +7,6 @@ mod aggregate;
 mod analysis;
 mod audit;
 mod balance;
-mod control;
 mod course;
 mod difference;
 mod effective;
@@ -32,16 +31,16 @@ pub use aggregate::aggregate;
 pub use analysis::{Analysis, Answer, Answers, Headline, Held};
 pub use audit::{Concern, ConcernKind, audit};
 pub use balance::{Balance, Share};
-pub use control::{cusum, ewma, ewma_limits, first_signal};
 pub use difference::{Change, difference};
-pub use effective::{EffectiveWeight, effective_weights};
+pub use effective::{EffectiveWeight, effective_weights, parts_of};
 pub use history::{History, Point};
 pub use index::{Contribution, IndexScore};
-pub use normalise::{Population, Scale, oriented};
 pub use random::Random;
 pub use ranking::{KEMENY_MOST, Kemeny, Outranking, average_rank_shift, ranks};
 pub use reading::freshness as freshness_on;
-pub use reading::{Freshness, Moved, Reading, SignpostState, moved_over, weight_of};
+pub use reading::{
+    Freshness, Moved, Reading, SignpostState, Usable, moved_over, score_between, usable, weight_of,
+};
 pub use rescoring::Rescoring;
 pub use standing::{Standing, Standings, subjects_of};
 pub use watch::Watch;

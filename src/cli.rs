@@ -5,6 +5,7 @@
     reason = "the edge of the program: files, clock and environment"
 )]
 
+mod answer;
 mod assess;
 mod check;
 mod compare;
@@ -33,6 +34,7 @@ use crate::dashboard::Snapshot;
 use crate::model::Id;
 use crate::text::nearest;
 use crate::theme;
+use answer::{AsOf, Format};
 use which::{Which, loader, origin};
 
 /// Track who holds influence over a country, how that is moving, and how well we know it.
@@ -219,15 +221,4 @@ fn parse_size(text: &str) -> Result<(u16, u16), String> {
         (1..=1000).contains(&height).then_some((width, height))
     });
     size.ok_or_else(|| "write it as COLUMNSxROWS, each from 1 to 1000, such as 120x40".to_owned())
-}
-
-/// The form of an answer as data.
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum Format {
-    /// One JSON object.
-    Json,
-    /// Rows with a header.
-    Csv,
-    /// The same rows as a table to paste.
-    Markdown,
 }

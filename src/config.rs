@@ -1,4 +1,4 @@
-//! Files to a dashboard: the only place with serde and toml (panel options aside), and the only reader of files.
+//! Files to a dashboard: the only place that knows what stands where in them (panel options aside), and their only reader.
 //!
 //! ```text
 //! store ─▶ loader ─▶ parse, series ─▶ item ─▶ link ─▶ Snapshot

@@ -7,10 +7,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 mod code;
+mod news;
 mod render;
 mod text;
 
 pub use code::Code;
+pub use news::without;
 pub use render::{plain, styled};
 pub use text::Text;
 

@@ -19,6 +19,7 @@ mod spanned;
 
 pub use kinds::{Date, MainKey, Many, Pairs, Short, or_text};
 pub use problems::{malformed, quoted, unknown_id, unknown_key, unknown_word};
+pub use scraps::MADE_UP;
 pub use spanned::Spanned;
 
 use pass::Pass;
@@ -35,6 +36,8 @@ pub struct Table<'i> {
     problems: Vec<Problem>,
     /// Keys of tables that are read apart: a misspelt one may be meant.
     apart: Vec<&'static str>,
+    /// Something of what was read is made up.
+    lacks: bool,
 }
 
 impl<'i> Table<'i> {
@@ -45,6 +48,7 @@ impl<'i> Table<'i> {
             span,
             problems: Vec::new(),
             apart: Vec::new(),
+            lacks: false,
         }
     }
 
@@ -123,16 +127,23 @@ impl<'i> Table<'i> {
         Some(Spanned::new(value.span(), value.get_ref().as_str()?))
     }
 
-    /// Reads all entries. Mistakes are recorded, and their entries left out; none when what is left is not enough.
+    /// Reads all entries. Mistakes are recorded, and their entries left out. What is needed and not there is made up, so
+    /// that mistakes in the rest can be found; [`Self::lacks`] tells then. None when nothing can be made up.
     ///
     /// All mistakes are found in one call: unknown keys, values of a wrong type, unknown words, missing keys. A key
     /// that is needed and whose value is wrong is reported once, for its value.
     pub fn read<T: DeserializeOwned>(&mut self) -> Option<T> {
         let entries = std::mem::take(&mut self.entries);
         let root = toml::Spanned::new(self.span.clone(), DeValue::Table(entries));
-        let (read, problems) = Pass::over(&root, &self.apart);
+        let (read, made_up, problems) = Pass::over(&root, &self.apart);
         self.problems.extend(problems);
+        self.lacks |= made_up;
         read
+    }
+
+    /// Whether something of what was read is made up: it must not be used.
+    pub fn lacks(&self) -> bool {
+        self.lacks
     }
 
     /// Reads a text of a fixed form (a date, a span, a grade, a country, an address); records a mistake of that code
@@ -180,9 +191,11 @@ impl<'i> Table<'i> {
             .any(|problem| problem.code == Code::UnknownKey && span.contains(&problem.span.start))
     }
 
-    /// Records a mistake.
+    /// Records a mistake, unless it is in what was made up.
     pub fn problem(&mut self, problem: Problem) {
-        self.problems.push(problem);
+        if problem.span != MADE_UP {
+            self.problems.push(problem);
+        }
     }
 
     /// True as long as no error was recorded.

@@ -11,6 +11,8 @@ mod judgement;
 mod leadlag;
 mod lookup;
 mod robustness;
+#[cfg(test)]
+pub(crate) mod sample;
 mod scaling;
 mod series;
 mod source;

@@ -15,6 +15,7 @@ use crate::assess::{Analysis, Answers, Assessment};
 use crate::lenient::Table;
 use crate::model::{Id, Model};
 use crate::theme::Theme;
+use crate::widget::Rows;
 
 mod balance;
 mod evidence;
@@ -130,7 +131,7 @@ pub struct Place {
     pub row: usize,
     /// First line shown, for panels that scroll by lines.
     pub scroll: usize,
-    /// Where the crosshair stands on the time axis; none: no crosshair.
+    /// Where the reader has put the crosshair on the time axis; none: no crosshair. Panels read [`Context::cursor`].
     pub cursor: Option<NaiveDate>,
     /// Position in [`Panel::sorts`].
     pub sort: usize,
@@ -155,6 +156,20 @@ pub struct Context<'a> {
     pub selection: Option<&'a Target>,
     /// Indicators and indices that changed a moment ago.
     pub changed: &'a BTreeSet<Id>,
+}
+
+impl Context<'_> {
+    /// Where the crosshair stands, never beyond the date looked at: what a panel reads there must not be of later days.
+    /// The place itself keeps the reader's date, for when they come back to it.
+    pub fn cursor(&self) -> Option<NaiveDate> {
+        self.place.cursor.map(|date| date.min(self.now.as_of))
+    }
+
+    /// The rows that show of a list of one line each.
+    fn rows(&self, targets: &[Target], area: Rect) -> Rows {
+        let (selected, row) = (self.place.selected.as_ref(), self.place.row);
+        Rows::new(targets, selected, row, (area, 1))
+    }
 }
 
 /// How a panel's content relates to its room: what scrolling means for it.
@@ -189,6 +204,17 @@ pub trait Panel: fmt::Debug + Send + Sync {
     fn lists(&self, model: &Model) -> Option<Vec<Target>> {
         let _ = model;
         None
+    }
+
+    /// Rows of its inside that it can fill at most, whatever the date; none: a picture that is as high as what stands
+    /// beside it. A row of a page is not made higher than its panels can fill while others have use for the room.
+    fn most_rows(&self) -> Option<u16> {
+        Some(u16::MAX)
+    }
+
+    /// Whether it shows what is selected on the page, rather than having a selection of its own.
+    fn follows_selection(&self) -> bool {
+        false
     }
 
     /// What can be selected, in reading order.

@@ -40,6 +40,7 @@ pub use follow::{Follower, News};
 pub use panics::install as give_terminal_back_on_panic;
 pub use record::{record, rehearse};
 pub use terminal::{give_back as give_terminal_back, take as take_terminal};
+pub use write::replace;
 
 use std::sync::Arc;
 use std::sync::mpsc::channel;

@@ -12,7 +12,7 @@ pub use fit::{Align, fit, truncate, width};
 pub use near::nearest;
 pub use number::{MISSING, decimals, delta, number, percent, stated};
 pub use when::{age, date, period};
-pub use wrap::wrap;
+pub use wrap::{wrap, wrap_in};
 
 #[cfg(test)]
 mod tests;

@@ -10,7 +10,7 @@ mod spark;
 pub use axis::{TimeAxis, TimeTick, ValueAxis};
 pub use columns::{Column, GAP, chosen};
 pub use dots::Dots;
-pub use list::{hints, position, window};
+pub use list::{Rows, hints, position, window};
 pub use plot::{Pen, Plot};
 pub use spark::spark;
 

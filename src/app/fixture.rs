@@ -12,9 +12,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crate::dashboard::{Dashboard, File, FileState, Origins, Page, Row, Slot, Snapshot};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::model::{
-    Actor, Aggregate, Bands, Confidence, Dimension, Direction, Event, Goalposts, Id, Index,
-    Indicator, Judgement, Kind as Measure, Likelihood, Member, Model, Observation, Parts, Period,
-    Scaling, SeriesBuilder, Source, Span, Subject,
+    Actor, Bands, Confidence, Dimension, Direction, Event, Id, Index, Indicator, Judgement,
+    Kind as Measure, Likelihood, Model, Observation, Parts, Period, Source, Subject, sample,
 };
 use crate::panel::Kind;
 use crate::theme;
@@ -46,42 +45,20 @@ pub(crate) fn noon(text: &str) -> NaiveDateTime {
 /// An observation without anything around it.
 pub(crate) fn observation(date: &str, value: f64) -> Observation {
     Observation {
-        date: day(date),
-        period: Period::Day,
-        value: Some(value),
-        low: None,
-        high: None,
         sources: Arc::from([Id::new("kazstat")]),
-        grade: None,
-        published: None,
-        note: Arc::from(""),
+        ..sample::observation(day(date), value)
     }
 }
 
 pub(crate) fn indicator(id: &str, name: &str, values: &[(&str, f64)]) -> Indicator {
-    let mut series = SeriesBuilder::default();
-    for (date, value) in values {
-        series.push(&observation(date, *value));
-    }
+    let values = values.iter();
     let bound = |name: &str, from| (name.to_owned(), from);
     Indicator {
-        id: id.into(),
         name: name.into(),
         dimension: "security".into(),
         actor: Some("russia".into()),
-        direction: Direction::More,
         kind: Measure::Assessed,
         unit: "/100".into(),
-        decimals: None,
-        goalposts: Some(Goalposts {
-            low: 0.0,
-            high: 100.0,
-        }),
-        weight: 1.0,
-        cadence: None,
-        stale_after: None,
-        carry_forward: None,
-        change_over: Span::months(12),
         bands: Bands::new(
             vec![
                 bound("low", 0.0),
@@ -90,12 +67,8 @@ pub(crate) fn indicator(id: &str, name: &str, values: &[(&str, f64)]) -> Indicat
             ],
             Direction::More,
         ),
-        signposts: Vec::new(),
-        rubric: Vec::new(),
-        about: String::new(),
-        dispute: String::new(),
-        file: "indicators.toml".into(),
-        series: vec![("KAZ".into(), series.finish().into())],
+        series: sample::series(values.map(|(date, value)| observation(date, *value))),
+        ..sample::indicator(id)
     }
 }
 
@@ -114,14 +87,11 @@ pub(crate) fn parts() -> Parts {
             indicator(id, name, &values)
         })
         .collect();
+    let subject = Subject {
+        code: "KAZ".into(),
+        name: "Kazakhstan".into(),
+    };
     Parts {
-        robustness: None,
-        subject: Subject {
-            code: "KAZ".into(),
-            name: "Kazakhstan".into(),
-        },
-        start: day("2022-01-01"),
-        change_over: Span::months(12),
         actors: vec![Actor {
             id: "russia".into(),
             name: "Russia".into(),
@@ -137,16 +107,9 @@ pub(crate) fn parts() -> Parts {
         }],
         indicators,
         indices: vec![Index {
-            id: "influence".into(),
             name: "Russian influence".into(),
             actor: Some("russia".into()),
-            members: vec![member("csto-ties"), member("oil-transit")],
-            lost: Vec::new(),
-            aggregate: Aggregate::default(),
-            min_coverage: 0.5,
-            min_available: 0.0,
-            about: String::new(),
-            file: "indices.toml".into(),
+            ..sample::index("influence", &[("csto-ties", 1.0), ("oil-transit", 1.0)])
         }],
         events: vec![Event {
             id: "deployment".into(),
@@ -160,7 +123,6 @@ pub(crate) fn parts() -> Parts {
             sources: vec!["tass".into()],
             major: true,
             note: String::new(),
-            file: "events.toml".into(),
         }],
         judgements: vec![Judgement {
             id: "hedging".into(),
@@ -173,28 +135,17 @@ pub(crate) fn parts() -> Parts {
             indicators: vec!["csto-ties".into(), "influence".into()],
             events: vec!["deployment".into()],
             sources: vec!["kazstat".into()],
-            file: "judgements.toml".into(),
         }],
-        leadlags: Vec::new(),
-        hypotheses: Vec::new(),
-        findings: Vec::new(),
         sources: vec![
             source("kazstat", "Trade by country"),
             source("tass", "Troops land"),
         ],
+        ..Parts::empty(subject, day("2022-01-01"))
     }
 }
 
 pub(crate) fn model() -> Model {
     Model::new(parts())
-}
-
-fn member(id: &str) -> Member {
-    Member {
-        id: id.into(),
-        weight: 1.0,
-        scaling: Scaling::default(),
-    }
 }
 
 fn source(id: &str, title: &str) -> Source {
@@ -207,7 +158,6 @@ fn source(id: &str, title: &str) -> Source {
         reliability: None,
         licence: String::new(),
         note: String::new(),
-        file: "sources.toml".into(),
     }
 }
 

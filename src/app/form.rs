@@ -14,6 +14,8 @@ use crate::model::Id;
 
 /// Fields of the form.
 const FIELDS: usize = 8;
+/// Which of them says when it became known.
+const PUBLISHED: usize = FIELDS - 1;
 
 /// Their names, as in the files, and what may stand in each.
 pub const NAMES: [(&str, &str); FIELDS] = [
@@ -38,6 +40,8 @@ pub struct Entry {
     pub texts: [String; FIELDS],
     /// The names of fields that the one that is changed shall not have any more.
     pub without: Vec<&'static str>,
+    /// The difference that the reader agreed to; empty as long as there is none. Another is not written.
+    pub agreed: String,
 }
 
 /// What came of an entry.
@@ -122,25 +126,40 @@ impl Form {
     fn entry(&self) -> Entry {
         let mut without = Vec::new();
         let mut texts = self.texts.clone().map(|text| text.trim().to_owned());
-        let before = self.before.as_ref();
-        let before = before.filter(|before| before[0] == texts[0]);
-        if let Some(before) = before {
-            // What is left as it was is not touched: a source can be the indicator's own.
-            for (at, text) in texts.iter_mut().enumerate().skip(2) {
-                if text.is_empty() && !before[at].is_empty() {
+        let changes = self.changes();
+        if let Some(before) = &self.before {
+            // What is left as it was is not touched: a source can be the indicator's own. A copy says it too, but for
+            // when the other became known.
+            let untouched = if changes { 2 } else { PUBLISHED };
+            for (at, text) in texts.iter_mut().enumerate().skip(untouched) {
+                let was = before[at].trim();
+                if changes && text.is_empty() && !was.is_empty() {
                     without.push(NAMES[at].0);
                 }
-                if *text == before[at] {
+                if *text == was {
                     text.clear();
                 }
             }
         }
         Entry {
             indicator: self.indicator.clone(),
-            changes: before.is_some() || self.overrules,
+            changes: changes || self.overrules,
             texts,
             without,
+            agreed: String::new(),
         }
+    }
+
+    /// Whether the one that it began with is changed: of another date it is a new one.
+    pub fn changes(&self) -> bool {
+        let before = self.before.as_ref();
+        before.is_some_and(|before| before[0] == self.texts[0].trim())
+    }
+
+    /// The date of the one that it began with and that stays as it is.
+    pub fn copies(&self) -> Option<&str> {
+        let before = self.before.as_ref().filter(|_| !self.changes());
+        before.map(|before| before[0].as_str())
     }
 
     /// Changes what is typed in the field.
@@ -163,7 +182,11 @@ impl Form {
                 return vec![Effect::Rehearse(entry)];
             }
             Stage::Asking(entry, text, files) => {
-                let entry = entry.clone();
+                let agreed = text.clone();
+                let entry = Entry {
+                    agreed,
+                    ..entry.clone()
+                };
                 self.stage = Stage::Writing(entry.clone(), text.clone(), files.clone());
                 return vec![Effect::Record(entry)];
             }

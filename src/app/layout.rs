@@ -71,6 +71,8 @@ struct Item {
     position: usize,
     share: u16,
     min: (u16, u16),
+    /// Height that it can fill at most, border included; none: any.
+    most: Option<u16>,
     priority: u8,
 }
 
@@ -134,6 +136,7 @@ fn lines_of(page: &Page, area: Rect) -> Vec<Line> {
                 slot.min_size.0.clamp(1, area.width.max(1)),
                 slot.min_size.1.clamp(1, area.height.max(1)),
             ),
+            most: slot.panel.most_rows().map(|rows| rows.saturating_add(2)),
             priority: slot.priority,
         }
     };
@@ -169,13 +172,23 @@ fn min_height((_, items): &Line) -> u16 {
     items.iter().map(|item| item.min.1).max().unwrap_or(0)
 }
 
+/// The height that a line can fill: that of its longest list.
+fn most_height((_, items): &Line) -> u16 {
+    let lists = items.iter().filter_map(|item| item.most);
+    lists.max().unwrap_or(u16::MAX)
+}
+
 /// Gives every line and panel its part of the room.
 fn spread(lines: &[Line], area: Rect, panels: usize) -> Placed {
     let heights = shares(
         area.height,
         &lines
             .iter()
-            .map(|line| (min_height(line), line.0))
+            .map(|line| Part {
+                min: min_height(line),
+                share: line.0,
+                most: most_height(line),
+            })
             .collect::<Vec<_>>(),
     );
     let mut shown = Vec::new();
@@ -185,7 +198,11 @@ fn spread(lines: &[Line], area: Rect, panels: usize) -> Placed {
             area.width,
             &items
                 .iter()
-                .map(|item| (item.min.0, item.share))
+                .map(|item| Part {
+                    min: item.min.0,
+                    share: item.share,
+                    most: u16::MAX,
+                })
                 .collect::<Vec<_>>(),
         );
         let mut x = area.x;
@@ -201,14 +218,38 @@ fn spread(lines: &[Line], area: Rect, panels: usize) -> Placed {
     Placed { shown, hidden }
 }
 
-/// Divides `total` so that each part comes as near to its share of the whole as its minimum lets it. Parts of share 0
+/// A line or a panel of it that wants room.
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    min: u16,
+    share: u16,
+    /// What it has use for; more when nobody else has.
+    most: u16,
+}
+
+/// Divides `total` so that each part comes as near to its share of the whole as its bounds let it. Parts of share 0
 /// keep their minimum, unless all are.
-fn shares(total: u16, parts: &[(u16, u16)]) -> Vec<u16> {
-    let idle = parts.iter().all(|(_, share)| *share == 0);
-    let share = |at: usize| u32::from(if idle { 1 } else { parts[at].1 });
-    let mut sizes: Vec<u16> = parts.iter().map(|(min, _)| *min).collect();
+fn shares(total: u16, parts: &[Part]) -> Vec<u16> {
+    let idle = parts.iter().all(|part| part.share == 0);
+    let share = |at: usize| u32::from(if idle { 1 } else { parts[at].share });
+    let useful = |part: &Part| {
+        if idle || part.share > 0 {
+            part.most
+        } else {
+            part.min
+        }
+    };
+    let used: u32 = parts.iter().map(|part| u32::from(useful(part))).sum();
+    // Room for which nobody has use is divided all the same.
+    let is_bounded = used >= u32::from(total);
+    let most = |at: usize| match parts[at].most {
+        most if is_bounded => most.max(parts[at].min),
+        _ => u16::MAX,
+    };
+    let mut sizes: Vec<u16> = parts.iter().map(|part| part.min).collect();
     let mut open: Vec<usize> = (0..parts.len()).filter(|at| share(*at) > 0).collect();
-    // A part whose minimum is more than its share keeps the minimum; the others divide the rest.
+    // A part whose minimum is more than its share keeps the minimum, one that has no use for its share takes what it
+    // has; the others divide the rest.
     loop {
         let fixed: u32 = (0..parts.len())
             .filter(|at| !open.contains(at))
@@ -216,14 +257,30 @@ fn shares(total: u16, parts: &[(u16, u16)]) -> Vec<u16> {
             .sum();
         let room = u32::from(total).saturating_sub(fixed);
         let weight: u32 = open.iter().map(|at| share(*at)).sum();
-        let Some(tight) = open
-            .iter()
-            .position(|at| room * share(*at) < u32::from(parts[*at].0) * weight)
-        else {
+        // How far a bound lies beyond the share, in parts of the weight.
+        let beyond = |at: usize, bound: u16| {
+            i64::from(bound) * i64::from(weight) - i64::from(room) * i64::from(share(at))
+        };
+        let lacking = |at: &usize| beyond(*at, parts[*at].min).max(0);
+        let useless = |at: &usize| (-beyond(*at, most(*at))).max(0);
+        let lack: i64 = open.iter().map(lacking).sum();
+        let left: i64 = open.iter().map(useless).sum();
+        if lack == 0 && left == 0 {
             divide(room, &open, share, &mut sizes);
             break;
+        }
+        // What is the larger of both decides: the other may vanish with it.
+        let (settled, rest): (Vec<usize>, Vec<usize>) = if lack >= left {
+            open.iter().partition(|at| lacking(at) > 0)
+        } else {
+            open.iter().partition(|at| useless(at) > 0)
         };
-        open.remove(tight);
+        if lack < left {
+            for at in &settled {
+                sizes[*at] = most(*at);
+            }
+        }
+        open = rest;
     }
     clip(total, &mut sizes);
     sizes

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::{App, change_in_words, name};
 use crate::assess::{Assessment, Change, difference};
 use crate::dashboard::Snapshot;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 use crate::model::{Id, Indicator, Model, Series};
 use crate::panel::Target;
 use crate::text;
@@ -278,27 +278,11 @@ fn figures(was: &Indicator, is: &Indicator) -> Option<String> {
     (!parts.is_empty()).then(|| format!("figures: {}", parts.join(", ")))
 }
 
-/// The problems of one list that another does not have. One that stands on another line now is the same.
-fn without<'a>(all: &'a [Diagnostic], others: &[Diagnostic]) -> Vec<&'a Diagnostic> {
-    let key = |problem: &Diagnostic| {
-        (
-            problem.place.file.clone(),
-            problem.code,
-            problem.message.clone(),
-        )
-    };
-    let mut left: HashMap<_, usize> = HashMap::new();
-    for problem in others {
-        *left.entry(key(problem)).or_default() += 1;
-    }
-    let is_new = |problem: &&Diagnostic| match left.get_mut(&key(problem)) {
-        Some(count @ 1..) => {
-            *count -= 1;
-            false
-        }
-        _ => true,
-    };
-    all.iter().filter(is_new).collect()
+/// The problems of one list that another does not have. One that stands on another line now is the same, and so is one in a
+/// line that has changed.
+fn without<'a>(all: &'a [Diagnostic], others: &'a [Diagnostic]) -> Vec<&'a Diagnostic> {
+    let said = |problem: &'a Diagnostic| (problem.code, &problem.message, &problem.place.file);
+    diagnostic::without(all, others, said)
 }
 
 impl App {

@@ -11,6 +11,9 @@ use crate::keymap::{self, Action};
 use crate::model::{Id, Model};
 use crate::text;
 
+/// Changes kept at most while the list of them stays open.
+const MOST_CHANGES: usize = 1000;
+
 impl App {
     /// Takes a new version of the files; a late one is dropped.
     pub(super) fn load(&mut self, snapshot: Arc<Snapshot>) {
@@ -97,8 +100,7 @@ impl App {
                 exists
             }
             Layer::Problems(roll) => {
-                let selected = before.diagnostics.get(roll.at);
-                let kept = now.diagnostics.iter().position(|now| Some(now) == selected);
+                let kept = same_problem(&before.diagnostics, roll.at, &now.diagnostics);
                 roll.at = kept.unwrap_or(roll.at);
                 !now.diagnostics.is_empty()
             }
@@ -131,7 +133,19 @@ impl App {
             Novelty::Item { .. } | Novelty::Problem(..) => None,
         });
         self.changed = marked.cloned().collect();
-        self.novelties = novelties;
+        let mut open = self.layers.iter_mut().filter_map(|layer| match layer {
+            Layer::Changes(roll) => Some(roll),
+            _ => None,
+        });
+        // Nobody's list is swapped while they read it: what is new comes in front, their line stays where it is.
+        if let Some(roll) = open.next() {
+            roll.at += novelties.len();
+            let before = std::mem::replace(&mut self.novelties, novelties);
+            self.novelties.extend(before);
+            self.novelties.truncate(MOST_CHANGES.max(roll.at + 1));
+        } else {
+            self.novelties = novelties;
+        }
         self.highlight();
     }
 
@@ -195,6 +209,24 @@ impl App {
             many => format!(" · in {many} panels"),
         }
     }
+}
+
+/// Where a problem stands in the list of a later version. Lines above it may have come or gone: of several that say the
+/// same it is the one in the same place among them, or where there are more or fewer now, the one on the nearest line.
+fn same_problem(was: &[Diagnostic], at: usize, is: &[Diagnostic]) -> Option<usize> {
+    let selected = was.get(at)?;
+    let alike = |list: &[Diagnostic]| -> Vec<usize> {
+        let says = |one: &Diagnostic| (one.place.file.clone(), one.code, one.message.clone());
+        let same = |at: &usize| says(&list[*at]) == says(selected);
+        (0..list.len()).filter(same).collect()
+    };
+    let (old, new) = (alike(was), alike(is));
+    if old.len() == new.len() {
+        let rank = old.iter().position(|other| *other == at)?;
+        return new.get(rank).copied();
+    }
+    let distance = |at: &usize| is[*at].place.line.abs_diff(selected.place.line);
+    new.into_iter().min_by_key(distance)
 }
 
 /// What changed, without the name: `72 → 65, elevated → guarded`.

@@ -191,10 +191,10 @@ impl App {
     pub(super) fn focused_target(&self) -> Option<Target> {
         let (_, page) = self.page()?;
         let focused = page.slots().nth(self.focus(page))?;
-        if leads(focused) {
-            self.selected_in(page, focused)
-        } else {
+        if focused.panel.follows_selection() {
             self.stays.get(&page.id)?.selection.clone()
+        } else {
+            self.selected_in(page, focused)
         }
     }
 
@@ -260,7 +260,7 @@ impl App {
 
     /// The page's selection is that of the focused panel; a panel without targets leaves it as it was, and so does one
     /// that itself follows the selection.
-    fn settle_selection(&mut self) {
+    pub(super) fn settle_selection(&mut self) {
         let Some((_, page)) = self.page() else { return };
         let kept = self
             .stays
@@ -268,16 +268,17 @@ impl App {
             .and_then(|stay| stay.selection.clone())
             .filter(|target| name::exists(self.model(), target));
         let focused = page.slots().nth(self.focus(page));
-        let focused = focused.filter(|slot| leads(slot));
+        let leads = |slot: &&Slot| !slot.panel.follows_selection();
+        let focused = focused.filter(leads);
         let selection = focused
             .and_then(|slot| self.selected_in(page, slot))
             .or(kept)
             .or_else(|| {
                 let lists = page.slots().filter(|slot| self.is_list(page, slot));
-                let mut slots = lists.chain(page.slots()).filter(|slot| leads(slot));
+                let mut slots = lists.chain(page.slots()).filter(leads);
                 slots.find_map(|slot| self.selected_in(page, slot))
             });
-        let follows = page.slots().filter(|slot| !leads(slot));
+        let follows = page.slots().filter(|slot| slot.panel.follows_selection());
         let follows: Vec<Id> = follows.map(|slot| slot.id.clone()).collect();
         let page = page.id.clone();
         let stay = self.stay(&page);
@@ -290,7 +291,7 @@ impl App {
         }
     }
 
-    fn settle_layers(&mut self) {
+    pub(super) fn settle_layers(&mut self) {
         let sheet = self.top_sheet(self.area());
         let is_text = self.layers.last().is_some_and(Layer::is_text);
         if let (Some(sheet), Some(roll)) = (sheet, self.top_roll()) {
@@ -349,11 +350,6 @@ impl App {
             }
         }
     }
-}
-
-/// Whether a panel has a selection of its own, rather than following that of the page.
-fn leads(slot: &Slot) -> bool {
-    slot.kind.name != "evidence"
 }
 
 /// The target itself where it still stands; else the next of its old neighbours that does, first below, then above.

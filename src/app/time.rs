@@ -110,8 +110,9 @@ pub(super) fn stepped_cursor(
     (from, to): (NaiveDate, NaiveDate),
     months: i32,
 ) -> NaiveDate {
-    let date = cursor.map_or(to, |date| month_end(date, months));
-    date.max(from).min(to)
+    let on_axis = |date: NaiveDate| date.max(from).min(to);
+    // One put on a later date is seen at the end of the axis, and moves from there.
+    on_axis(cursor.map_or(to, |date| month_end(on_axis(date), months)))
 }
 
 #[cfg(test)]
@@ -150,5 +151,8 @@ mod tests {
         assert_eq!(two, day("2024-02-29"));
         assert_eq!(stepped_cursor(Some(two), axis, -12), axis.0);
         assert_eq!(stepped_cursor(Some(two), axis, 12), axis.1);
+        let later = Some(day("2024-11-28"));
+        assert_eq!(stepped_cursor(later, axis, -1), two);
+        assert_eq!(stepped_cursor(later, axis, 1), axis.1);
     }
 }

@@ -60,6 +60,17 @@ pub fn effective_weights(model: &Model, index: &Index) -> Vec<EffectiveWeight> {
     parts
 }
 
+/// The indicators that an index is made of in the end, by position, each once; of an indicator, itself.
+pub fn parts_of(model: &Model, id: &Id) -> Vec<usize> {
+    match model.index(id) {
+        Some(index) => leaves(model, index)
+            .into_iter()
+            .map(|part| part.0)
+            .collect(),
+        None => model.indicator_position(id).into_iter().collect(),
+    }
+}
+
 /// The indicators that an index is made of in the end, by position, with their effective weights.
 pub(super) fn leaves(model: &Model, index: &Index) -> Vec<(usize, f64)> {
     let (_, indicators) = carried(model, index);

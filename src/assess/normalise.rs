@@ -5,7 +5,7 @@ use crate::model::{
 };
 
 /// A value as scales take it: transformed, then turned round where less means more influence.
-pub fn oriented(value: f64, transform: Transform, direction: Direction) -> Option<f64> {
+pub(super) fn oriented(value: f64, transform: Transform, direction: Direction) -> Option<f64> {
     let value = transform.apply(value)?;
     Some(match direction {
         Direction::More => value,
@@ -15,7 +15,7 @@ pub fn oriented(value: f64, transform: Transform, direction: Direction) -> Optio
 
 /// The values, as [`oriented`] gives them, that one is compared with.
 #[derive(Clone, Debug, PartialEq, Default)]
-pub struct Population {
+pub(super) struct Population {
     count: f64,
     mean: f64,
     /// Sum of squared distances from the mean.
@@ -28,7 +28,7 @@ pub struct Population {
 
 impl Population {
     /// No values yet, to which a method can be fitted.
-    pub fn new(method: Method) -> Self {
+    pub(super) fn new(method: Method) -> Self {
         let is_ranked = matches!(
             method,
             Method::Rank { .. }
@@ -45,7 +45,7 @@ impl Population {
     }
 
     /// Adds values.
-    pub fn extend(&mut self, values: impl Iterator<Item = f64>) {
+    pub(super) fn extend(&mut self, values: impl Iterator<Item = f64>) {
         for value in values {
             // Welford's update.
             self.count += 1.0;
@@ -71,7 +71,7 @@ impl Population {
 
 /// A method fitted to values.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Scale {
+pub(super) enum Scale {
     /// `base + span (x - zero) / unit`, kept within `clip`.
     Linear {
         /// The value that scores `base`.
@@ -94,7 +94,7 @@ pub enum Scale {
 impl Scale {
     /// Fits a method to values. `own` is the subject's own value on the date of a [`Reference::Date`], oriented.
     /// None where the method is not defined: no values, no spread, a reference of 0.
-    pub fn fit(
+    pub(super) fn fit(
         scaling: Scaling,
         indicator: &Indicator,
         population: &Population,
@@ -154,7 +154,7 @@ impl Scale {
     }
 
     /// The score of a value that [`oriented`] gave; none where it is not defined.
-    pub fn score(&self, value: f64) -> Option<f64> {
+    pub(super) fn score(&self, value: f64) -> Option<f64> {
         match self {
             &Self::Linear {
                 zero,

@@ -107,11 +107,7 @@ pub(super) fn read(indicator: &Indicator, subject: &Id, as_of: NaiveDate) -> Rea
 
 /// The usable values of an indicator as of ascending dates, with the days since each was observed: what scores of
 /// members are made of.
-pub(super) fn usable(
-    indicator: &Indicator,
-    subject: &Id,
-    dates: &[NaiveDate],
-) -> Vec<Option<Usable>> {
+pub fn usable(indicator: &Indicator, subject: &Id, dates: &[NaiveDate]) -> Vec<Option<Usable>> {
     let series = indicator.series_of(subject);
     let mut rows = 0;
     let value = |as_of: &NaiveDate| {
@@ -128,18 +124,18 @@ pub(super) fn usable(
 
 /// A value that counts on some date.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Usable {
+pub struct Usable {
     /// In the indicator's unit.
-    pub(super) value: f64,
+    pub value: f64,
     /// When it was observed.
-    pub(super) date: NaiveDate,
+    pub date: NaiveDate,
 }
 
 fn score_of(indicator: &Indicator, date: NaiveDate, value: f64, as_of: NaiveDate) -> Option<f64> {
     let goalposts = indicator
         .goalposts
         .filter(|_| !is_expired(indicator, date, as_of))?;
-    Some(score(goalposts, indicator.direction, value))
+    Some(score_between(goalposts, indicator.direction, value))
 }
 
 /// Whether a value is older than its indicator lets it be carried forward.
@@ -158,7 +154,7 @@ pub(super) fn is_within(span: Span, date: NaiveDate, as_of: NaiveDate) -> bool {
 
 /// Position between goalposts, 0 to 100, clipped; reversed where less means more influence (OECD/JRC Handbook 2008,
 /// min-max with fixed goalposts).
-fn score(goalposts: Goalposts, direction: Direction, value: f64) -> f64 {
+pub fn score_between(goalposts: Goalposts, direction: Direction, value: f64) -> f64 {
     let share = ((value - goalposts.low) / (goalposts.high - goalposts.low)).clamp(0.0, 1.0);
     100.0
         * match direction {

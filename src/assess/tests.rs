@@ -2,6 +2,7 @@
 
 mod balance;
 mod changes;
+mod depth;
 mod laws;
 mod standing;
 mod steps;
@@ -9,13 +10,11 @@ mod worlds;
 
 pub(super) use laws::from_days;
 
-use std::sync::Arc;
-
 use super::*;
+pub(super) use crate::model::sample::{index, observation, series};
 use crate::model::{
-    Actor, Aggregate, Bands, Direction, Goalposts, Index, Indicator, Kind, Member, Method,
-    Observation, Over, Parts, Period, Scaling, SeriesBuilder, Side, Signpost, Span, Subject,
-    read_date,
+    Actor, Aggregate, Direction, Goalposts, Index, Indicator, Method, Observation, Over, Parts,
+    Side, Signpost, Span, Subject, read_date, sample,
 };
 use chrono::NaiveDate;
 
@@ -24,72 +23,16 @@ pub(super) fn day(text: &str) -> NaiveDate {
 }
 
 pub(super) fn indicator(id: &str, values: &[(&str, f64)]) -> Indicator {
-    let mut series = SeriesBuilder::default();
-    for &(date, value) in values {
+    let observation = |&(date, value): &(&str, f64)| {
         let (date, period) = read_date(date).unwrap();
-        series.push(&observation(date, period, value));
-    }
+        Observation {
+            period,
+            ..observation(date, value)
+        }
+    };
     Indicator {
-        id: id.into(),
-        name: id.to_uppercase(),
-        dimension: "any".into(),
-        actor: None,
-        direction: Direction::More,
-        kind: Kind::Measured,
-        unit: "%".into(),
-        decimals: None,
-        goalposts: Some(Goalposts {
-            low: 0.0,
-            high: 100.0,
-        }),
-        weight: 1.0,
-        cadence: None,
-        stale_after: None,
-        carry_forward: None,
-        change_over: Span::months(12),
-        bands: Bands::default(),
-        signposts: Vec::new(),
-        rubric: Vec::new(),
-        about: String::new(),
-        dispute: String::new(),
-        file: String::new(),
-        series: vec![("KAZ".into(), Arc::new(series.finish()))],
-    }
-}
-
-pub(super) fn observation(date: NaiveDate, period: Period, value: f64) -> Observation {
-    Observation {
-        date,
-        period,
-        value: Some(value).filter(|value| !value.is_nan()),
-        low: None,
-        high: None,
-        sources: Arc::from([]),
-        grade: None,
-        published: None,
-        note: Arc::from(""),
-    }
-}
-
-pub(super) fn index(id: &str, members: &[(&str, f64)]) -> Index {
-    Index {
-        id: id.into(),
-        name: id.to_uppercase(),
-        actor: None,
-        members: members
-            .iter()
-            .map(|&(id, weight)| Member {
-                id: id.into(),
-                weight,
-                scaling: Scaling::default(),
-            })
-            .collect(),
-        lost: Vec::new(),
-        aggregate: Aggregate::default(),
-        min_coverage: 0.5,
-        min_available: 0.0,
-        about: String::new(),
-        file: String::new(),
+        series: series(values.iter().map(observation)),
+        ..sample::indicator(id)
     }
 }
 

@@ -7,11 +7,17 @@
 //! of both ends for the geometric one (Ang 2005, LMDI). A member that came or went moves the index by its weight alone,
 //! as if it had always had the score it has where it counts.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::aggregate::{forth, slope};
 use super::index::{Contribution, IndexScore, Plan};
 use crate::model::{Aggregate, Id, Model};
+
+/// Levels of steps within steps, and steps in all, of one waterfall: steps fan out with every way that leads to an index.
+const LEVELS: usize = 16;
+const STEPS: usize = 4_096;
 
 /// Changes smaller than this share of a value are taken as infinitely small.
 const TINY: f64 = 1e-6;
@@ -31,6 +37,7 @@ pub struct Step {
     /// the balance between members where the rule counts it.
     pub other: f64,
     /// For a member that is an index: what its own members did to the index above. With `other` they add up to `points`.
+    /// Empty where the steps of a level are too deep (16) or too many (4,096 with those above).
     pub steps: Vec<Self>,
 }
 
@@ -86,58 +93,73 @@ impl<'a> Between<'a> {
     /// Why an index moved; none unless it has a score on both dates.
     pub fn waterfall(&self, index: &Id) -> Option<Waterfall> {
         let (was, is) = self.scores(index)?;
+        let place = self.model.index_position(index)?;
         Some(Waterfall {
             index: index.clone(),
             from: (self.dates.0, was.value?),
             to: (self.dates.1, is.value?),
-            steps: steps(
-                self.model,
-                self.model.index_position(index)?,
-                &self.scores.0,
-                &self.scores.1,
-                1.0,
-            )?,
+            steps: self.steps(place, 1.0, levels(self.model, place))?,
         })
+    }
+
+    /// The steps of an index, each times `worth`, with so many levels of steps below them.
+    fn steps(&self, place: usize, worth: f64, below: usize) -> Option<Vec<Step>> {
+        let rule = self.model.indices[place].aggregate;
+        let (was, is) = (&self.scores.0[place], &self.scores.1[place]);
+        let ends = (End::new(rule, was)?, End::new(rule, is)?);
+        let back = worth * ends.0.back(&ends.1);
+        let middle = f64::midpoint(ends.0.sum, ends.1.sum);
+        let members = was.contributions.iter().zip(&is.contributions);
+        let steps = members.map(|(was, is)| {
+            let (g0, g1) = ends.0.both(&ends.1, was, is);
+            let weight = f64::midpoint(was.share, is.share);
+            let moved = back * weight * (g1 - g0);
+            let reweighted = back * (is.share - was.share) * (f64::midpoint(g0, g1) - middle);
+            let (steps, explained) = match (was.score, is.score, self.model.index_position(&is.id))
+            {
+                (Some(from), Some(to), Some(inner)) => {
+                    let worth = finite(back * weight * secant(rule, from, to));
+                    let below = below.checked_sub(1);
+                    let steps = below.and_then(|below| self.steps(inner, worth, below));
+                    let steps = steps.unwrap_or_default();
+                    (steps, worth * (to - from))
+                }
+                _ => (Vec::new(), moved),
+            };
+            Step {
+                id: is.id.clone(),
+                from: was.score,
+                to: is.score,
+                points: moved + reweighted,
+                other: moved + reweighted - explained,
+                steps,
+            }
+        });
+        Some(steps.collect())
     }
 }
 
-/// The steps of an index, each times `worth`.
-fn steps(
-    model: &Model,
-    place: usize,
-    before: &[IndexScore],
-    after: &[IndexScore],
-    worth: f64,
-) -> Option<Vec<Step>> {
-    let rule = model.indices[place].aggregate;
-    let (was, is) = (&before[place], &after[place]);
-    let ends = (End::new(rule, was)?, End::new(rule, is)?);
-    let back = worth * ends.0.back(&ends.1);
-    let middle = f64::midpoint(ends.0.sum, ends.1.sum);
-    let members = was.contributions.iter().zip(&is.contributions);
-    let steps = members.map(|(was, is)| {
-        let (g0, g1) = ends.0.both(&ends.1, was, is);
-        let weight = f64::midpoint(was.share, is.share);
-        let moved = back * weight * (g1 - g0);
-        let reweighted = back * (is.share - was.share) * (f64::midpoint(g0, g1) - middle);
-        let (steps, explained) = match (was.score, is.score, model.index_position(&is.id)) {
-            (Some(from), Some(to), Some(inner)) => {
-                let worth = finite(back * weight * secant(rule, from, to));
-                let steps = steps(model, inner, before, after, worth).unwrap_or_default();
-                (steps, worth * (to - from))
+/// How many levels of steps fit below those of an index.
+fn levels(model: &Model, place: usize) -> usize {
+    // By index: how many ways lead to it at a level.
+    let mut ways = BTreeMap::from([(place, 1_usize)]);
+    let mut steps = model.indices[place].members.len();
+    for level in 0..LEVELS {
+        let mut next = BTreeMap::new();
+        for (place, count) in ways {
+            for member in &model.indices[place].members {
+                if let Some(inner) = model.index_position(&member.id) {
+                    *next.entry(inner).or_default() += count;
+                    steps += count * model.indices[inner].members.len();
+                }
             }
-            _ => (Vec::new(), moved),
-        };
-        Step {
-            id: is.id.clone(),
-            from: was.score,
-            to: is.score,
-            points: moved + reweighted,
-            other: moved + reweighted - explained,
-            steps,
         }
-    });
-    Some(steps.collect())
+        if next.is_empty() || steps > STEPS {
+            return level;
+        }
+        ways = next;
+    }
+    LEVELS
 }
 
 /// An index at one of the dates.

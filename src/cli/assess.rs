@@ -5,8 +5,7 @@ use std::process::ExitCode;
 
 use chrono::NaiveDate;
 
-use super::{Failure, Format, Which, load, no_data, now, put};
-use crate::app::not_after;
+use super::{AsOf, Failure, Format, Which, load, no_data};
 use crate::dashboard::Snapshot;
 use crate::export::SideBySide;
 use crate::model::Id;
@@ -16,9 +15,8 @@ use crate::{assess, export};
 pub(super) struct Assess {
     #[command(flatten)]
     which: Which,
-    /// The date to assess, not after today; today without it.
-    #[arg(long, value_name = "DATE", value_parser = super::parse_date)]
-    as_of: Option<NaiveDate>,
+    #[command(flatten)]
+    as_of: AsOf,
     /// Indices and ranks of another subject, by its code, or of `all` that have data.
     #[arg(long, value_name = "CODE")]
     subject: Option<String>,
@@ -30,27 +28,15 @@ pub(super) struct Assess {
 impl Assess {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<ExitCode, Failure> {
         let snapshot = load(self.which.dashboard.as_deref())?;
-        let today = now().date();
-        let as_of = self.as_of.unwrap_or(today);
-        not_after(as_of, today)?;
+        let as_of = self.as_of.date()?;
         if let Some(subject) = &self.subject {
             let found = subjects(&snapshot, as_of, subject)?;
-            let text = match self.format {
-                Format::Json => found.json(),
-                Format::Csv => found.table().csv(),
-                Format::Markdown => found.table().markdown(),
-            };
-            return put(out, &text);
+            return self.format.put(out, || found.json(), || found.table());
         }
         let assessment = assess::assess(&snapshot.dashboard.model, as_of);
-        put(
-            out,
-            &match self.format {
-                Format::Json => export::json(&snapshot, &assessment),
-                Format::Csv => export::table(&snapshot, &assessment).csv(),
-                Format::Markdown => export::table(&snapshot, &assessment).markdown(),
-            },
-        )
+        let json = || export::json(&snapshot, &assessment);
+        let table = || export::table(&snapshot, &assessment);
+        self.format.put(out, json, table)
     }
 }
 

@@ -13,7 +13,8 @@ use clap::ValueEnum;
 use super::which::from_here;
 use super::{Failure, Which, loader, now, put, unread};
 use crate::config::Origin;
-use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::dashboard::Snapshot;
+use crate::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::export;
 
 #[derive(Debug, clap::Args)]
@@ -56,6 +57,7 @@ impl Check {
         let today = self.as_of.unwrap_or_else(|| now().date());
         let mut loader = loader(self.which.dashboard.as_deref())?;
         loader.set_today(today);
+        let is_built_in = *loader.origin() == Origin::BuiltIn;
         let root = match loader.origin() {
             Origin::BuiltIn => PathBuf::new(),
             Origin::File(entry) => entry.with_file_name(""),
@@ -66,7 +68,7 @@ impl Check {
             Format::Json => export::problems_json(problems),
             Format::Github => export::problems_github(&seen_from_here(problems, &root)),
             Format::Sarif => export::problems_sarif(&seen_from_here(problems, &root)),
-            Format::Human => human(problems, snapshot.files.len()),
+            Format::Human => human(problems, snapshot.files.len(), is_built_in),
         };
         put(out, &text)?;
         let least = match self.deny {
@@ -74,9 +76,22 @@ impl Check {
             Some(Deny::Warnings) => Severity::Warning,
             Some(Deny::Hints) => Severity::Hint,
         };
+        if !is_read(&snapshot) {
+            return Ok(ExitCode::from(2));
+        }
         let failed = problems.iter().any(|problem| problem.severity >= least);
         Ok(ExitCode::from(u8::from(failed)))
     }
+}
+
+/// Whether the entry file could be read, if only to find that it is no text.
+fn is_read(snapshot: &Snapshot) -> bool {
+    let Some(entry) = snapshot.files.first() else {
+        return false;
+    };
+    let is_garbled =
+        |problem: &Diagnostic| problem.code == Code::NotUtf8 && problem.place.file == entry.name;
+    entry.since.is_some() || snapshot.diagnostics.iter().any(is_garbled)
 }
 
 /// Problems with their files as seen from the current folder: those who mark lines know nothing of the dashboard's.
@@ -90,7 +105,7 @@ fn seen_from_here(problems: &[Diagnostic], root: &Path) -> Vec<Diagnostic> {
     problems
 }
 
-fn human(problems: &[Diagnostic], files: usize) -> String {
+fn human(problems: &[Diagnostic], files: usize, is_built_in: bool) -> String {
     let render = if io::stdout().is_terminal() {
         diagnostic::styled
     } else {
@@ -123,8 +138,13 @@ fn human(problems: &[Diagnostic], files: usize) -> String {
     } else {
         format!("{files} files")
     };
+    let whose = if is_built_in {
+        " of the built-in dashboard"
+    } else {
+        ""
+    };
     // Writing to a string cannot fail.
-    let _ = writeln!(text, "{found} in {files}");
+    let _ = writeln!(text, "{found} in {files}{whose}");
     if let Some(first) = problems.first() {
         let _ = writeln!(
             text,

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use chrono::NaiveDate;
 
-use super::{Failure, Format, Which, load, now, put};
-use crate::app::not_after;
+use super::answer::by_today;
+use super::{Failure, Format, Which, load};
 use crate::export::Comparison;
 
 #[derive(Debug, clap::Args)]
@@ -26,22 +26,14 @@ pub(super) struct Compare {
 
 impl Compare {
     pub(super) fn run(self, out: &mut dyn Write) -> Result<ExitCode, Failure> {
-        let today = now().date();
-        let to = self.to.unwrap_or(today);
-        not_after(to, today)?;
+        let to = by_today(self.to)?;
         if to < self.from {
             let end = if self.to.is_some() { "--to" } else { "today" };
             return Err(format!("--from {} lies after {end}, {to}", self.from));
         }
         let snapshot = load(self.which.dashboard.as_deref())?;
         let comparison = Comparison::new(&snapshot, self.from, to);
-        put(
-            out,
-            &match self.format {
-                Format::Json => comparison.json(),
-                Format::Csv => comparison.table().csv(),
-                Format::Markdown => comparison.table().markdown(),
-            },
-        )
+        self.format
+            .put(out, || comparison.json(), || comparison.table())
     }
 }

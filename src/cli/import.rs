@@ -6,7 +6,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::record::{refuse, tell_warnings};
+use super::record::{put_written, refuse, tell_warnings};
 use super::{Failure, origin, put};
 use crate::config::edit::{Change, Editor, Edits, Foreign, Outcome, Recorded, Refusal, Twin};
 use crate::model::Id;
@@ -63,8 +63,11 @@ impl Import {
             runtime::rehearse(origin, put_in)
         } else {
             // It is seen before anything is written.
-            let mut show = |edits: &Edits| _ = put(out, &summary(edits, left_out.get()));
-            runtime::record(&origin, put_in, &mut show)
+            let agree = |edits: &Edits| match put(out, &summary(edits, left_out.get())) {
+                Ok(_) => Ok(()),
+                Err(why) => Err(Refusal::unable(format!("it cannot be told: {why}"))),
+            };
+            runtime::record(&origin, put_in, agree)
         };
         let edits = match edits {
             Ok(edits) => edits,
@@ -79,13 +82,11 @@ impl Import {
             return put(out, &(differences + &summary(&edits, left_out.get())));
         }
         let files: Vec<&str> = edits.changes.iter().map(|change| &*change.name).collect();
-        put(
-            out,
-            &match &files[..] {
-                [] => "nothing to write\n".to_owned(),
-                files => format!("written: {}\n", files.join(", ")),
-            },
-        )
+        let told = match &files[..] {
+            [] => "nothing to write\n".to_owned(),
+            files => format!("written: {}\n", files.join(", ")),
+        };
+        Ok(put_written(out, &told))
     }
 }
 

@@ -1,6 +1,6 @@
 //! `tightrope init DIR`: write a dashboard out, to edit.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -9,6 +9,7 @@ use clap::ValueEnum;
 
 use super::{Failure, put};
 use crate::config::Template;
+use crate::runtime::replace;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Init {
@@ -44,7 +45,8 @@ impl Init {
         let there: Vec<&Path> = files
             .iter()
             .map(|(path, _)| path.as_path())
-            .filter(|path| path.exists())
+            // A link that leads nowhere is there as well.
+            .filter(|path| path.symlink_metadata().is_ok())
             .collect();
         if !there.is_empty() && !self.force {
             return Err(format!(
@@ -53,12 +55,15 @@ impl Init {
                 count(there.len())
             ));
         }
-        for path in &there {
-            put(out, &format!("replaced {}\n", path.display()))?;
-        }
         for (path, bytes) in &files {
-            write(path, bytes, self.force)
-                .map_err(|error| format!("{}: {error}", path.display()))?;
+            let cannot = |error: String| format!("{}: {error}", path.display());
+            make_folder(path).map_err(|error| cannot(error.to_string()))?;
+            if there.contains(&path.as_path()) {
+                replace(path, bytes).map_err(cannot)?;
+                put(out, &format!("replaced {}\n", path.display()))?;
+            } else {
+                write(path, bytes).map_err(|error| cannot(error.to_string()))?;
+            }
         }
         let (dir, written) = (self.dir.display(), count(files.len()));
         put(
@@ -70,18 +75,12 @@ impl Init {
     }
 }
 
-fn write(path: &Path, bytes: &[u8], replace: bool) -> std::io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let mut options = OpenOptions::new();
-    options.write(true);
-    if replace {
-        options.create(true).truncate(true);
-    } else {
-        options.create_new(true);
-    }
-    match options.open(path) {
+fn make_folder(path: &Path) -> std::io::Result<()> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)
+}
+
+fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    match File::create_new(path) {
         Ok(mut file) => file.write_all(bytes),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(std::io::Error::new(
             error.kind(),

@@ -20,17 +20,9 @@ impl Panels {
                 .iter()
                 .map(|kind| format!("{:12}{}", kind.name, kind.summary))
                 .collect();
-            let lines = lines.join(
-                "
-",
-            );
-            return put(
-                out,
-                &format!(
-                    "{lines}\n\nAn example of one: tightrope panels {}\n",
-                    KINDS[0].name
-                ),
-            );
+            let (lines, first) = (lines.join("\n"), KINDS[0].name);
+            let text = format!("{lines}\n\nAn example of one: tightrope panels {first}\n");
+            return put(out, &text);
         };
         let kind = Kind::of_name(&name).ok_or_else(|| {
             let near = nearest(&name, KINDS.iter().map(|kind| kind.name));

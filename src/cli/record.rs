@@ -108,12 +108,17 @@ impl Record {
         let edits = if dry_run {
             runtime::rehearse(origin, put_in)
         } else {
-            runtime::record(&origin, put_in, |_| ())
+            runtime::record(&origin, put_in, |_| Ok(()))
         };
         match edits {
             Ok(edits) => {
                 tell_warnings(&edits);
-                put(out, &told(&edits, dry_run))
+                let told = told(&edits, dry_run);
+                if dry_run {
+                    put(out, &told)
+                } else {
+                    Ok(put_written(out, &told))
+                }
             }
             Err(refusal) => refuse(&refusal, "recorded", |place| given.get(place)?.number),
         }
@@ -180,6 +185,16 @@ fn told(edits: &Edits, dry_run: bool) -> String {
         let _ = writeln!(text, "{did} {}", recorded.in_words());
     }
     text
+}
+
+/// Tells what is on disk: that it cannot be told makes it no failure, which would say that nothing is written.
+pub(super) fn put_written(out: &mut dyn Write, text: &str) -> ExitCode {
+    if let Err(why) = put(out, text) {
+        complain(&format!(
+            "tightrope: it is written, but that cannot be told: {why}"
+        ));
+    }
+    ExitCode::SUCCESS
 }
 
 pub(super) fn tell_warnings(edits: &Edits) {

@@ -5,8 +5,7 @@ use std::process::ExitCode;
 
 use chrono::NaiveDate;
 
-use super::{Failure, Format, Which, load, no_data, now, put};
-use crate::app::not_after;
+use super::{AsOf, Failure, Format, Which, load, no_data};
 use crate::assess::robustness::{Sensitivity, robustness, sensitivity};
 use crate::assess::{self, Watch};
 use crate::export::RobustnessReport;
@@ -16,9 +15,8 @@ use crate::model::{Id, Model, Robustness, Since};
 pub(super) struct Robust {
     #[command(flatten)]
     which: Which,
-    /// The date to assess, not after today; today without it.
-    #[arg(long, value_name = "DATE", value_parser = super::parse_date)]
-    as_of: Option<NaiveDate>,
+    #[command(flatten)]
+    as_of: AsOf,
     /// Test the direction of change since this date; without it as the dashboard says.
     #[arg(long, value_name = "DATE", value_parser = super::parse_date)]
     since: Option<NaiveDate>,
@@ -44,9 +42,7 @@ impl Robust {
         let snapshot = load(self.which.dashboard.as_deref())?;
         let model = &snapshot.dashboard.model;
         let settings = self.settings(model)?;
-        let today = now().date();
-        let as_of = self.as_of.unwrap_or(today);
-        not_after(as_of, today)?;
+        let as_of = self.as_of.date()?;
         let subjects = subjects(model, self.subject.as_deref(), as_of)?;
         let found = robustness(model, &settings, &subjects, as_of, Watch::NONE)
             .ok_or_else(|| "cancelled".to_owned())?;
@@ -57,14 +53,7 @@ impl Robust {
         };
         let sensitivities = self.sensitivities(model, &settings, subject, as_of);
         let report = RobustnessReport::new(&snapshot, (&settings, &found), subject, &sensitivities);
-        put(
-            out,
-            &match self.format {
-                Format::Json => report.json(),
-                Format::Csv => report.table().csv(),
-                Format::Markdown => report.table().markdown(),
-            },
-        )
+        self.format.put(out, || report.json(), || report.table())
     }
 
     fn settings(&self, model: &Model) -> Result<Robustness, Failure> {

@@ -14,6 +14,7 @@ use chrono::NaiveDate;
 use super::{Loader, Origin};
 use crate::dashboard::Snapshot;
 use crate::model::{Id, read_date};
+use crate::text::clean;
 
 mod diff;
 mod finish;
@@ -23,6 +24,7 @@ mod inline;
 mod observation;
 mod place;
 mod refusal;
+mod reread;
 mod rows;
 mod splice;
 mod standing;
@@ -37,7 +39,6 @@ pub use refusal::Refusal;
 
 use place::{File, Place};
 use refusal::no_columns;
-use rows::Rows;
 use splice::Splice;
 use standing::{All, Key, Standing};
 use written::Written;
@@ -89,16 +90,10 @@ struct Done {
     outcome: Outcome,
     was: Option<Was>,
     file: PathBuf,
-    at: At,
-}
-
-/// Where it stands.
-#[derive(Clone, Copy, Debug)]
-enum At {
-    /// On a line of the text as it was.
-    Line(usize),
-    /// In a piece that is put in.
-    Splice(usize),
+    /// The first and the last line of what stands there already, in the text as it was.
+    stood: Option<(usize, usize)>,
+    /// The piece that puts it in.
+    splice: Option<usize>,
 }
 
 impl Editor {
@@ -146,6 +141,7 @@ impl Editor {
         new: &NewObservation,
         twin: Twin,
     ) -> Result<Outcome, Refusal> {
+        let new = &new.clone().tidy()?;
         let mut figures = [new.value, new.low, new.high].into_iter().flatten();
         if let Some(other) = figures.find(|figure| !figure.is_finite()) {
             return Err(Refusal::data(format!("{other} is not a figure")));
@@ -179,7 +175,17 @@ impl Editor {
             }
         }
         let (file, splices) = self.added(indicator, new)?;
-        self.put(file, splices, indicator, key, new, None);
+        let done = Done {
+            indicator: indicator.clone(),
+            key,
+            new: new.clone(),
+            outcome: Outcome::New,
+            was: None,
+            stood: None,
+            splice: None,
+            file,
+        };
+        self.put(splices, done);
         Ok(Outcome::New)
     }
 
@@ -206,25 +212,25 @@ impl Editor {
                 return Err(Refusal::twin(indicator, &new.date, standing, &differs, &at));
             }
         };
-        let was = Some(Was {
-            value: standing.says("value").cell(),
-            differs,
-        });
-        if outcome != Outcome::Changed {
-            self.done.push(Done {
-                indicator: indicator.clone(),
-                key: Some(key.clone()),
-                new: new.clone(),
-                outcome,
-                was,
-                at: At::Line(there.line(standing.at)),
-                file: file.clone(),
-            });
-            return Ok(Some(outcome));
+        let done = Done {
+            indicator: indicator.clone(),
+            key: Some(key.clone()),
+            new: new.clone(),
+            outcome,
+            was: Some(Was {
+                value: clean(&standing.says("value").cell("\n")).into_owned(),
+                differs,
+            }),
+            stood: Some((there.line(standing.at), there.line(standing.end()))),
+            splice: None,
+            file: file.clone(),
+        };
+        if outcome == Outcome::Changed {
+            let splices = self.changed(indicator, file, standing, &fields)?;
+            self.put(splices, done);
+        } else {
+            self.done.push(done);
         }
-        let splices = self.changed(indicator, file, standing, &fields)?;
-        let (file, key) = (file.clone(), Some(key.clone()));
-        self.put(file, splices, indicator, key, new, was);
         Ok(Some(outcome))
     }
 
@@ -247,8 +253,9 @@ impl Editor {
         fields: &[(&'static str, Written)],
     ) -> Result<Vec<Splice>, Refusal> {
         let (there, place) = (&self.files[file], &self.places[indicator]);
-        if place.rows.as_ref().is_some_and(|(rows, _)| rows == file) {
-            return Rows::change(standing, fields)
+        if let Some((_, rows)) = place.rows.as_ref().filter(|(rows, _)| rows == file) {
+            return rows
+                .change(standing, fields)
                 .map_err(|lacking| no_columns(&there.name, &lacking));
         }
         let tables = place.tables.as_ref();
@@ -284,33 +291,14 @@ impl Editor {
         Ok((file.clone(), tables.add(&fields)))
     }
 
-    /// Puts pieces into a file; `was` is what they change.
-    fn put(
-        &mut self,
-        file: PathBuf,
-        splices: Vec<Splice>,
-        indicator: &Id,
-        key: Option<Key>,
-        new: &NewObservation,
-        was: Option<Was>,
-    ) {
-        let Some(there) = self.files.get_mut(&file) else {
+    /// Puts the pieces of what is done into its file.
+    fn put(&mut self, splices: Vec<Splice>, done: Done) {
+        let Some(there) = self.files.get_mut(&done.file) else {
             return;
         };
         there.splices.extend(splices);
-        self.done.push(Done {
-            indicator: indicator.clone(),
-            key,
-            new: new.clone(),
-            outcome: if was.is_some() {
-                Outcome::Changed
-            } else {
-                Outcome::New
-            },
-            was,
-            at: At::Splice(there.splices.len().saturating_sub(1)),
-            file,
-        });
+        let splice = there.splices.len().checked_sub(1);
+        self.done.push(Done { splice, ..done });
     }
 }
 

@@ -45,13 +45,16 @@ fn named(entry: PathBuf, argument: &Path, absent: String) -> Result<Origin, Stri
     }
 }
 
-/// The first of the usual entry files that exists.
+/// The first of the usual entry files that is there. A link that leads nowhere is: another dashboard is not what was
+/// meant.
 fn usual() -> Option<PathBuf> {
     let here = Path::new("config").join(ENTRY);
     let own = etcetera::choose_base_strategy()
         .ok()
         .map(|base| base.config_dir().join("tightrope").join(ENTRY));
-    std::iter::once(here).chain(own).find(|path| path.exists())
+    std::iter::once(here)
+        .chain(own)
+        .find(|path| path.exists() || path.is_symlink())
 }
 
 /// A dashboard inside the program, to write out and edit.

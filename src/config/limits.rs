@@ -18,8 +18,8 @@ pub(super) const ITEMS: usize = 100_000;
 /// Problems shown of one file.
 pub(super) const PROBLEMS: usize = 100;
 
-/// Mistakes between items that are kept of one file; more are only counted. Enough to tell which of them another file
-/// causes.
+/// Mistakes between items that are kept of one file, and warnings and hints of any kind; more are only counted. Enough to
+/// tell which of them another file causes, and which are allowed.
 pub(super) const KEPT: usize = 10_000;
 
 /// Bands of an indicator.

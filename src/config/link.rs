@@ -14,7 +14,7 @@ use super::series::SeriesFile;
 use super::value::Ref;
 use crate::dashboard::Dashboard;
 use crate::diagnostic::{Code, Diagnostic, Place, Problem, Severity, Text};
-use crate::lenient::{NEARBY, unknown_id};
+use crate::lenient::{MADE_UP, NEARBY, unknown_id};
 use crate::model::{Id, Model};
 
 mod audit;
@@ -63,18 +63,22 @@ pub(super) struct Linked {
     pub(super) found: Vec<(Blame, Diagnostic)>,
     /// How many more there are of each unit.
     pub(super) surplus: BTreeMap<usize, usize>,
-    /// Units that refer to lost ids.
+    /// Units that refer to absent ids.
     pub(super) leaning: BTreeSet<usize>,
 }
 
-/// Puts files together. `lost` are the ids of items in present texts that others stand in for: referring to them is
-/// no mistake. With a day lints are told as well, as of that day.
-pub(super) fn link(
-    units: &[Unit<'_>],
-    lost: &HashSet<(Sort, Id)>,
-    today: Option<NaiveDate>,
-) -> Linked {
-    let mut linker = Linker::new(units, lost);
+/// What the operators wrote and cannot be used at present: referring to it is no mistake.
+#[derive(Debug, Default)]
+pub(super) struct Absent {
+    /// The ids of items in texts that others stand in for, or that are no texts.
+    pub(super) ids: HashSet<(Sort, Id)>,
+    /// Files are missing whose items nobody knows.
+    pub(super) is_open: bool,
+}
+
+/// Puts files together. With a day lints are told as well, as of that day.
+pub(super) fn link(units: &[Unit<'_>], absent: &Absent, today: Option<NaiveDate>) -> Linked {
+    let mut linker = Linker::new(units, absent);
     linker.claim();
     let settings = units
         .iter()
@@ -83,7 +87,8 @@ pub(super) fn link(
     let model = Model::new(items::parts(&mut linker, &settings));
     audit::tell(&mut linker, &model);
     let pages = pages::pages(&mut linker, &model);
-    if pages.is_empty() && !linker.owners.keys().any(|(sort, _)| *sort == Sort::Page) {
+    let has_page = linker.owners.keys().any(|(sort, _)| *sort == Sort::Page);
+    if pages.is_empty() && !has_page && !absent.is_open {
         linker.report(
             0,
             &Problem::new(Code::NoPages, 0..0, "there is no [[page]]"),
@@ -138,13 +143,13 @@ struct Linker<'a> {
     units: &'a [Unit<'a>],
     texts: Vec<Text<'a>>,
     owners: HashMap<(Sort, Id), Owner>,
-    lost: &'a HashSet<(Sort, Id)>,
+    absent: &'a Absent,
     found: Vec<(Blame, Diagnostic)>,
     /// How many mistakes of each severity were reported of each unit.
     reported: HashMap<(usize, Severity), usize>,
     /// How many of them are beyond those kept.
     surplus: BTreeMap<usize, usize>,
-    /// Units that refer to lost ids.
+    /// Units that refer to absent ids.
     leaning: RefCell<BTreeSet<usize>>,
     /// The ids that references to some sorts may name, in order; gathered at the first that names none of them.
     known: HashMap<Vec<Sort>, Vec<Id>>,
@@ -153,7 +158,7 @@ struct Linker<'a> {
 }
 
 impl<'a> Linker<'a> {
-    fn new(units: &'a [Unit<'a>], lost: &'a HashSet<(Sort, Id)>) -> Self {
+    fn new(units: &'a [Unit<'a>], absent: &'a Absent) -> Self {
         Self {
             units,
             texts: units
@@ -161,7 +166,7 @@ impl<'a> Linker<'a> {
                 .map(|unit| Text::new(unit.name.clone(), unit.text))
                 .collect(),
             owners: HashMap::new(),
-            lost,
+            absent,
             found: Vec::new(),
             reported: HashMap::new(),
             surplus: BTreeMap::new(),
@@ -178,7 +183,7 @@ impl<'a> Linker<'a> {
 
     /// Records a mistake in a unit that has to do with another place.
     fn report_with(&mut self, unit: usize, problem: &Problem, related: Option<Place>) {
-        let Some(text) = self.texts.get(unit) else {
+        let Some(text) = self.texts.get(unit).filter(|_| problem.span != MADE_UP) else {
             return;
         };
         let severity = problem.code.severity();
@@ -193,10 +198,10 @@ impl<'a> Linker<'a> {
         self.found.push((Blame::Unit(unit), diagnostic));
     }
 
-    /// Whether an error was found.
+    /// Whether an error was found, or not all is there to be looked at.
     fn has_errors(&self) -> bool {
         let mut found = self.found.iter();
-        found.any(|(_, told)| told.severity == Severity::Error)
+        self.absent.is_open || found.any(|(_, told)| told.severity == Severity::Error)
     }
 
     /// Gives every id to one item. Older texts come first, then the order of files.
@@ -289,16 +294,20 @@ impl<'a> Linker<'a> {
             Some(owner) if !wanted.contains(&owner.sort) => Err(Some(owner.sort)),
             Some(owner) if owner.sound => Ok(Target::Sound(id.clone())),
             Some(_) => Ok(Target::Broken),
-            None if self.lost.contains(&(space, id.clone())) => Ok(Target::Broken),
+            None if self.is_absent(space, id) => Ok(Target::Broken),
             None => Err(None),
         }
     }
 
-    /// Notes it when a unit refers to an id that is lost.
+    /// Whether an id without an item may be that of one that cannot be used at present.
+    fn is_absent(&self, space: Sort, id: &Id) -> bool {
+        self.absent.is_open || self.absent.ids.contains(&(space, id.clone()))
+    }
+
+    /// Notes it when a unit refers to an id that is absent.
     fn lean(&self, unit: usize, wanted: &[Sort], id: &Id) {
         let space = wanted.first().map_or(Sort::Indicator, |sort| sort.space());
-        let key = (space, id.clone());
-        if !self.owners.contains_key(&key) && self.lost.contains(&key) {
+        if !self.owners.contains_key(&(space, id.clone())) && self.is_absent(space, id) {
             self.leaning.borrow_mut().insert(unit);
         }
     }

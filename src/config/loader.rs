@@ -1,7 +1,7 @@
 //! Reads a dashboard again and again: only what has changed is parsed, and a file that goes bad is replaced by its
 //! last good version.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,6 +19,7 @@ mod blame;
 mod choose;
 mod follow;
 mod overlay;
+mod reach;
 mod reading;
 mod slot;
 mod told;
@@ -52,10 +53,8 @@ pub struct Loader {
     series: HashMap<(PathBuf, Id), Slot<SeriesVersion>>,
     /// What each pattern of a file matched at the last look.
     matched: HashMap<(PathBuf, String), Vec<PathBuf>>,
-    /// Files whose last good version says what they include, since it stands in; while a snapshot is made.
-    kept_includes: HashSet<PathBuf>,
-    /// What the last look saw.
-    seen: Option<Vec<Seen>>,
+    /// What the last look saw, and on which day.
+    seen: Option<(Vec<Seen>, Option<NaiveDate>)>,
     /// Files and folders whose change could change the dashboard.
     paths: BTreeSet<PathBuf>,
     /// Those that the present look has come across: all there are of a look that ended early, by a panic.
@@ -93,7 +92,6 @@ impl Loader {
             files: HashMap::new(),
             series: HashMap::new(),
             matched: HashMap::new(),
-            kept_includes: HashSet::new(),
             seen: None,
             paths: BTreeSet::new(),
             coming: BTreeSet::new(),
@@ -118,14 +116,14 @@ impl Loader {
         &self.origin
     }
 
-    /// Looks at every file and include pattern. None when nothing has changed since the last load.
+    /// Looks at every file and include pattern. None when nothing has changed since the last load, nor the day.
     pub fn load(&mut self) -> Option<Snapshot> {
         let visit = self.walk();
-        let seen = self.seen_by(&visit);
-        if self.seen.as_ref() == Some(&seen) {
+        let seen = Some((self.seen_by(&visit), self.today));
+        if self.seen == seen {
             return None;
         }
-        self.seen = Some(seen);
+        self.seen = seen;
         Some(self.snapshot(&visit))
     }
 
@@ -140,7 +138,7 @@ impl Loader {
         let grace = std::mem::replace(&mut self.grace, Duration::ZERO);
         let visit = self.walk();
         self.grace = grace;
-        self.seen = Some(self.seen_by(&visit));
+        self.seen = Some((self.seen_by(&visit), self.today));
         self.snapshot(&visit)
     }
 
@@ -172,15 +170,6 @@ impl Loader {
             })
         });
         files.chain(series).collect()
-    }
-
-    /// Forgets files that nothing names any more.
-    fn forget(&mut self, visit: &Visit) {
-        let files: HashSet<&PathBuf> = visit.files.iter().collect();
-        self.files.retain(|path, _| files.contains(path));
-        let series: HashSet<&(PathBuf, Id)> = visit.series.iter().collect();
-        self.series.retain(|key, _| series.contains(key));
-        self.matched.retain(|(path, _), _| files.contains(path));
     }
 
     /// A file's name as shown to people.

@@ -14,7 +14,7 @@ use super::item::{
 };
 use super::limits;
 use super::value;
-use crate::diagnostic::{Code, Problem};
+use crate::diagnostic::{Code, Problem, Severity};
 use crate::lenient::{Many, Spanned, Table, unknown_key};
 use crate::model::{Dimension, Hypothesis, Id, Source};
 use crate::text::nearest;
@@ -106,7 +106,7 @@ impl Claim {
     }
 }
 
-/// Drafts with the position of their claim.
+/// Drafts with the position of their claim, which says whether they can be used.
 pub(super) type Drafts<D> = Vec<(usize, D)>;
 
 /// What a TOML file says.
@@ -139,15 +139,22 @@ pub(super) struct Parsed {
 }
 
 impl Parsed {
-    /// Leaves as many mistakes as are ever shown of a file; counts the others.
+    /// Leaves as many errors as are ever shown of a file, and many of the others, for they may be allowed; counts the rest.
     fn cap_problems(&mut self) {
-        let most = limits::PROBLEMS;
-        if self.problems.len() > most {
-            self.problems
-                .sort_by_key(|problem| (Reverse(problem.code.severity()), problem.span.start));
-            self.surplus += self.problems.len() - most;
-            self.problems.truncate(most);
+        let count = self.problems.len();
+        if count <= limits::PROBLEMS {
+            return;
         }
+        self.problems
+            .sort_by_key(|problem| (Reverse(problem.code.severity()), problem.span.start));
+        let mut left = [limits::PROBLEMS, limits::KEPT];
+        self.problems.retain(|problem| {
+            let left = &mut left[usize::from(problem.code.severity() < Severity::Error)];
+            let stays = *left > 0;
+            *left = left.saturating_sub(1);
+            stays
+        });
+        self.surplus += count - self.problems.len();
     }
 
     /// How many observations stand in the file.
@@ -163,6 +170,14 @@ pub(super) fn parse(text: &str, is_entry: bool) -> Parsed {
     parsed.cap_problems();
     number_lines(&mut parsed.claims, text);
     parsed
+}
+
+/// What can be made out of a file that cannot be read: the ids it gives to items, and whether it includes files.
+pub(super) fn outline(text: &str) -> (Vec<Claim>, bool) {
+    (
+        slips::ids(text).collect(),
+        !slips::includes(text).is_empty(),
+    )
 }
 
 /// Finds the lines of the ids, in one pass over the text.
@@ -260,6 +275,7 @@ fn read_includes(root: &mut Table<'_>) -> Vec<Spanned<String>> {
     let mut part = root.split(&["include"]);
     let includes = part
         .read::<RawIncludes>()
+        .filter(|_| !part.lacks())
         .map_or_else(Vec::new, |RawIncludes { include }| include.0);
     for problem in part.into_problems() {
         root.problem(problem);
@@ -296,8 +312,10 @@ fn items<'i, D>(
             id.unwrap_or_else(|| Id::new("")),
             &mut parsed.problems,
         );
-        if let Some(draft) = draft.filter(|_| known && (table.is_sound() || sort.bears_others())) {
-            parsed.claims[place].sound = true;
+        // What cannot be used is kept all the same, so that mistakes between it and others are found.
+        if let Some(draft) = draft.filter(|_| known) {
+            let is_enough = table.is_sound() || sort.bears_others();
+            parsed.claims[place].sound = is_enough && !table.lacks();
             drafts.push((place, draft));
         }
         parsed.problems.extend(table.into_problems());

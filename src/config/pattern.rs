@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use glob::Pattern;
 
-use super::store::{Store, normal};
+use super::store::{Store, Unread, normal};
 
 /// Entries of folders looked at for one pattern, at most.
 const MOST_ENTRIES: usize = 100_000;
@@ -20,6 +20,8 @@ pub(super) struct Expansion {
     pub(super) files: Vec<PathBuf>,
     /// Folders whose entries decide what the pattern matches.
     pub(super) folders: Vec<PathBuf>,
+    /// Folders that may not be read, and why.
+    pub(super) unread: Vec<(PathBuf, Unread)>,
     /// Too many entries to look at.
     pub(super) is_too_large: bool,
 }
@@ -149,7 +151,13 @@ impl Walk {
         if self.looked > MOST_ENTRIES {
             return Vec::new();
         }
-        let entries = self.store.list(folder);
+        let entries = self.store.list(folder).unwrap_or_else(|unread| {
+            let is_told = |(told, _): &(PathBuf, Unread)| told == folder;
+            if !self.found.unread.iter().any(is_told) {
+                self.found.unread.push((folder.to_path_buf(), unread));
+            }
+            Vec::new()
+        });
         self.looked += entries.len();
         entries
             .into_iter()

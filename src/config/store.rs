@@ -69,14 +69,20 @@ impl Store {
         }
     }
 
-    /// The entries of a folder, by name; none when it cannot be read.
-    pub(super) fn list(self, folder: &Path) -> Vec<Entry> {
+    /// The entries of a folder, by name; none when there is no such folder.
+    ///
+    /// # Errors
+    /// It is there and cannot be read.
+    pub(super) fn list(self, folder: &Path) -> Result<Vec<Entry>, Unread> {
         let mut entries = match self {
             Self::BuiltIn => list_built_in(folder),
-            Self::Disk => list_folder(folder),
+            Self::Disk => match list_folder(folder).map_err(|error| unread(&error)) {
+                Err(Unread::Missing) => Vec::new(),
+                listed => listed?,
+            },
         };
         entries.sort_by(|a, b| a.name.cmp(&b.name));
-        entries
+        Ok(entries)
     }
 }
 
@@ -119,31 +125,27 @@ fn unread(error: &io::Error) -> Unread {
     }
 }
 
-fn list_folder(folder: &Path) -> Vec<Entry> {
+fn list_folder(folder: &Path) -> io::Result<Vec<Entry>> {
     let folder = if folder.as_os_str().is_empty() {
         Path::new(".")
     } else {
         folder
     };
-    let Ok(entries) = fs::read_dir(folder) else {
-        return Vec::new();
-    };
-    entries
-        .filter_map(Result::ok)
-        .filter_map(|entry| {
-            let kind = entry.file_type().ok()?;
-            let is_folder = if kind.is_symlink() {
-                fs::metadata(entry.path()).is_ok_and(|about| about.is_dir())
-            } else {
-                kind.is_dir()
-            };
-            Some(Entry {
-                name: entry.file_name().into_string().ok()?,
-                is_own_folder: kind.is_dir(),
-                is_folder,
-            })
+    let entries = fs::read_dir(folder)?;
+    let entries = entries.filter_map(Result::ok).filter_map(|entry| {
+        let kind = entry.file_type().ok()?;
+        let is_folder = if kind.is_symlink() {
+            fs::metadata(entry.path()).is_ok_and(|about| about.is_dir())
+        } else {
+            kind.is_dir()
+        };
+        Some(Entry {
+            name: entry.file_name().into_string().ok()?,
+            is_own_folder: kind.is_dir(),
+            is_folder,
         })
-        .collect()
+    });
+    Ok(entries.collect())
 }
 
 fn list_built_in(folder: &Path) -> Vec<Entry> {

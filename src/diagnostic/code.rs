@@ -85,7 +85,7 @@ codes! {
         "include = [\"actors.toml\"]";
     Syntax "syntax" Error
         "The text is not TOML.",
-        "Nothing after the mistake can be trusted, so the last good version of the file stays in use.",
+        "It costs the item it stands in; all else in the file is read. While the screen is open the last good version of the file stays in use.",
         "id = csto-ties",
         "id = \"csto-ties\"";
     UnknownKey "unknown-key" Error

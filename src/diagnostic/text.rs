@@ -135,9 +135,15 @@ impl<'t> Text<'t> {
     /// Where lines begin.
     fn starts(&self) -> &[usize] {
         self.starts.get_or_init(|| {
+            // Old programs end lines with a carriage return alone.
+            let end = if self.content.contains('\n') {
+                b'\n'
+            } else {
+                b'\r'
+            };
             let breaks = self.content.bytes().enumerate();
             let after = breaks
-                .filter(|(_, byte)| *byte == b'\n')
+                .filter(|(_, byte)| *byte == end)
                 .map(|(at, _)| at + 1);
             std::iter::once(0).chain(after).collect()
         })
@@ -183,6 +189,13 @@ mod tests {
     fn place(text: &str, part: &str) -> super::Place {
         let start = text.find(part).unwrap();
         Text::new("a.toml".into(), text).place(start..start + part.len(), "here")
+    }
+
+    #[test]
+    fn lines_may_end_with_a_carriage_return_alone() {
+        let found = place("date,value\rx,1\r", "x");
+        assert_eq!((found.line, found.column), (2, 1));
+        assert_eq!(found.excerpt, "x,1");
     }
 
     fn meant(place: &super::Place) -> String {

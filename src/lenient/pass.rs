@@ -34,32 +34,32 @@ pub(super) struct Pass {
 }
 
 impl Pass {
-    /// Reads a value as often as it takes.
+    /// Reads a value as often as it takes. With it, whether something in it is made up, and the mistakes.
     pub(super) fn over<T: DeserializeOwned>(
         root: &Spanned<DeValue<'_>>,
         apart: &[&'static str],
-    ) -> (Option<T>, Vec<Problem>) {
+    ) -> (Option<T>, bool, Vec<Problem>) {
         let pass = RefCell::new(Self {
             root: address(root),
             apart: apart.to_vec(),
             ..Self::default()
         });
-        let mut enough = true;
+        let mut made_up = false;
         let mut read = None;
         for _ in 0..MOST {
             match T::deserialize(Node::root(root, &pass)) {
                 Ok(value) => {
-                    read = enough.then_some(value);
+                    read = Some(value);
                     break;
                 }
                 Err(mistake) => match pass.borrow_mut().note(&mistake, address(root)) {
                     Next::Again => {}
-                    Next::AgainInVain => enough = false,
+                    Next::AgainMadeUp => made_up = true,
                     Next::Stop => break,
                 },
             }
         }
-        (read, pass.into_inner().problems)
+        (read, made_up, pass.into_inner().problems)
     }
 
     /// Records a mistake and works out how to get past it.
@@ -75,7 +75,7 @@ impl Pass {
                 if at.address == root || !self.skipped.insert(at.address) {
                     Next::Stop
                 } else if at.in_list {
-                    Next::AgainInVain
+                    Next::AgainMadeUp
                 } else {
                     Next::Again
                 }
@@ -88,7 +88,7 @@ impl Pass {
             self.problems.push(mistake.problem(at));
         }
         if self.made_up.insert((at.address, key)) {
-            Next::AgainInVain
+            Next::AgainMadeUp
         } else {
             Next::Stop
         }
@@ -99,8 +99,8 @@ impl Pass {
 enum Next {
     /// Try again without the entry.
     Again,
-    /// Try again, only to find more mistakes: the outcome would hold something made up.
-    AgainInVain,
+    /// Try again, to find more mistakes: what comes out holds something made up.
+    AgainMadeUp,
     /// Give up.
     Stop,
 }

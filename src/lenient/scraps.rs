@@ -1,5 +1,7 @@
 //! Something of the right type in place of a value that is missing or wrong, so that reading can go on to find the
-//! next mistake. What comes out is thrown away.
+//! next mistake. What comes out is not used; where its parts know where they stand, that is [`MADE_UP`].
+
+use std::ops::Range;
 
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, IntoDeserializer, Visitor};
@@ -7,6 +9,9 @@ use serde::forward_to_deserialize_any;
 
 use super::kinds::{DATE, MANY};
 use super::mistake::{Kind, Mistake};
+
+/// Where a value stands that does not stand in the file: what is wrong with it is no mistake of the file's.
+pub const MADE_UP: Range<usize> = usize::MAX..usize::MAX;
 
 /// Reads as whatever is asked for.
 pub(super) struct Scraps;
@@ -75,7 +80,7 @@ impl<'de> Deserializer<'de> for Scraps {
         visitor: V,
     ) -> Result<V::Value, Mistake> {
         if serde_spanned::de::is_spanned(name) {
-            return visitor.visit_map(serde_spanned::de::SpannedDeserializer::new(self, 0..0));
+            return visitor.visit_map(serde_spanned::de::SpannedDeserializer::new(self, MADE_UP));
         }
         Err(Mistake::new(Kind::Scrap))
     }

@@ -1,7 +1,8 @@
 use serde::Deserialize;
 use toml::de::DeTable;
 
-use super::{Date, Many, Pairs, Spanned, Table};
+use super::{Date, MADE_UP, Many, Pairs, Spanned, Table};
+use crate::diagnostic::Code;
 
 #[derive(Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "kebab-case")]
@@ -40,11 +41,11 @@ struct Raw {
     major: bool,
 }
 
-/// Reads a table; gives what was read and each problem as `code @ the text meant: message (help)`.
+/// Reads a table; gives what was read, if nothing of it is made up, and each problem as `code @ the text meant: message (help)`.
 fn read(text: &str) -> (Option<Raw>, Vec<String>) {
     let table = DeTable::parse(text).unwrap();
     let mut table = Table::new(table.into_inner(), 0..text.len());
-    let read = table.read();
+    let read = table.read().filter(|_| !table.lacks());
     let told = table
         .into_problems()
         .into_iter()
@@ -142,6 +143,18 @@ fn a_needed_key_with_a_wrong_value_is_not_also_missing() {
             "wrong-type @ 3: `name` takes text in quotes, not a whole number (put it in quotes: \"3\")"
         ]
     );
+}
+
+#[test]
+fn what_is_needed_and_not_there_is_made_up_and_has_no_mistakes() {
+    let text = "name = 'A'\nkind = 'measured'\n";
+    let table = DeTable::parse(text).unwrap();
+    let mut table = Table::new(table.into_inner(), 0..text.len());
+    let raw: Raw = table.read().unwrap();
+    assert!(table.lacks());
+    assert_eq!((raw.id.span(), raw.name.as_str()), (MADE_UP, "A"));
+    assert_eq!(table.parse(&raw.id, Code::BadId, |_| None::<()>), None);
+    assert_eq!(table.into_problems().len(), 1, "only that it is missing");
 }
 
 #[test]

@@ -41,6 +41,18 @@ impl Period {
             Self::Year => 12,
         }
     }
+
+    /// Its first day, of its last.
+    pub fn first_day(self, last: NaiveDate) -> NaiveDate {
+        let first = |months: u32| {
+            last.with_day(1)?
+                .checked_sub_months(Months::new(months - 1))
+        };
+        match self.months() {
+            0 => last,
+            months => first(months).unwrap_or(last),
+        }
+    }
 }
 
 /// Reads `2024-11-28`, or a period: `2024-11`, `2024-Q4`, `2024`. A period stands for its last day. None when the form
@@ -230,6 +242,24 @@ mod tests {
         let dates = (0..1500).map(|day| super::from_days(738_000 + day));
         let earlier: Vec<_> = dates.map(|date| Span::months(1).before(date)).collect();
         assert!(earlier.is_sorted(), "a later date leads to a later date");
+    }
+
+    #[test]
+    fn a_period_begins_on_its_first_day() {
+        for (text, first) in [
+            ("2024-02-29", "2024-02-29"),
+            ("2024-02", "2024-02-01"),
+            ("2024-Q1", "2024-01-01"),
+            ("2024-Q4", "2024-10-01"),
+            ("2024", "2024-01-01"),
+        ] {
+            let (last, period) = read_date(text).unwrap();
+            assert_eq!(
+                period.first_day(last),
+                read_date(first).unwrap().0,
+                "{text}"
+            );
+        }
     }
 
     #[test]

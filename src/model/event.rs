@@ -29,6 +29,4 @@ pub struct Event {
     pub major: bool,
     /// More about it; may be empty.
     pub note: String,
-    /// The file that holds it, as shown to people.
-    pub file: String,
 }

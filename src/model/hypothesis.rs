@@ -13,8 +13,6 @@ pub struct Hypothesis {
     pub name: String,
     /// What it claims, one sentence.
     pub statement: String,
-    /// The file that holds it, as shown to people.
-    pub file: String,
 }
 
 /// Something found, held against every hypothesis.
@@ -40,8 +38,6 @@ pub struct Finding {
     pub events: Vec<Id>,
     /// Sources besides those of the indicators and events.
     pub sources: Vec<Id>,
-    /// The file that holds it, as shown to people.
-    pub file: String,
 }
 
 impl Finding {

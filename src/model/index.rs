@@ -34,8 +34,6 @@ pub struct Index {
     pub min_available: f64,
     /// What it measures; may be empty.
     pub about: String,
-    /// The file that holds it, as shown to people.
-    pub file: String,
 }
 
 impl Index {

@@ -128,8 +128,6 @@ pub struct Indicator {
     pub about: String,
     /// How sources contradict each other; empty when they do not.
     pub dispute: String,
-    /// The file that holds it, as shown to people.
-    pub file: String,
     /// Its observations by subject, in the order of subject codes. Shared with later loads that leave them as they are.
     pub series: Vec<(Id, Arc<Series>)>,
 }

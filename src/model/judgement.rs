@@ -27,8 +27,6 @@ pub struct Judgement {
     pub events: Vec<Id>,
     /// Sources besides those of the indicators and events.
     pub sources: Vec<Id>,
-    /// The file that holds it, as shown to people.
-    pub file: String,
 }
 
 /// ICD 203 expressions of likelihood.

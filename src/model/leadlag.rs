@@ -118,8 +118,6 @@ pub struct LeadLag {
     pub correction: Correction,
     /// What it is about; may be empty.
     pub about: String,
-    /// The file that holds it, as shown to people.
-    pub file: String,
 }
 
 #[cfg(test)]

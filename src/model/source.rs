@@ -25,8 +25,6 @@ pub struct Source {
     pub licence: String,
     /// More about it; may be empty.
     pub note: String,
-    /// The file that holds it, as shown to people.
-    pub file: String,
 }
 
 /// An Admiralty grade such as `B2` (AJP-2.1): reliability of the source A to F, credibility of the item 1 to 6.
@@ -61,16 +59,21 @@ impl Grade {
         self.credibility - b'0'
     }
 
+    /// A to F in words: `usually reliable`.
+    pub const fn reliability_words(letter: char) -> &'static str {
+        match letter {
+            'A' => "completely reliable",
+            'B' => "usually reliable",
+            'C' => "fairly reliable",
+            'D' => "not usually reliable",
+            'E' => "unreliable",
+            _ => "reliability cannot be judged",
+        }
+    }
+
     /// Both halves in words: `usually reliable, probably true`.
     pub fn words(self) -> String {
-        let reliability = match self.reliability {
-            b'A' => "completely reliable",
-            b'B' => "usually reliable",
-            b'C' => "fairly reliable",
-            b'D' => "not usually reliable",
-            b'E' => "unreliable",
-            _ => "reliability cannot be judged",
-        };
+        let reliability = Self::reliability_words(self.reliability());
         let credibility = match self.credibility {
             b'1' => "confirmed by other sources",
             b'2' => "probably true",

@@ -188,6 +188,10 @@ impl Balance {
 }
 
 impl Panel for Balance {
+    fn most_rows(&self) -> Option<u16> {
+        None
+    }
+
     fn title(&self, _model: &Model) -> String {
         String::from("The tightrope")
     }

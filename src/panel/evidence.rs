@@ -99,6 +99,10 @@ impl Panel for Evidence {
         String::from("Evidence")
     }
 
+    fn follows_selection(&self) -> bool {
+        true
+    }
+
     fn extent(&self, cx: &Context<'_>, area: Rect) -> Extent {
         let width = usize::from(page_of(area).width);
         let lines = cx

@@ -13,9 +13,10 @@ use toml::de::{DeTable, DeValue};
 use super::{Context, Kind, Panel, Place, Target};
 use crate::assess::{Analysis, Answers, Assessment, Held, Watch, assess};
 use crate::lenient::Table;
-use crate::model::{Calendar, Correction, Dimension, Id, LeadLag, Model, Parts, Subject};
+use crate::model::{Dimension, Id, LeadLag, Model, Parts, Subject, sample};
 use crate::theme;
-use items::{actor, events, index, indicators, judgements, source};
+pub(crate) use items::index;
+use items::{actor, events, indicators, judgements, source};
 
 /// The date tests look at.
 pub(crate) fn today() -> NaiveDate {
@@ -96,24 +97,8 @@ pub(crate) fn model() -> Model {
 /// A question over the items of the world.
 pub(crate) fn leadlag(id: &str, driver: &str, response: &str) -> LeadLag {
     LeadLag {
-        id: id.into(),
         name: "Does China follow?".to_owned(),
-        driver: driver.into(),
-        response: response.into(),
-        calendar: Calendar::Month,
-        lags: 12,
-        difference: false,
-        prewhiten: true,
-        order: None,
-        controls: Vec::new(),
-        control_time: true,
-        granger: 2,
-        seed: 1,
-        permutations: 999,
-        block: None,
-        correction: Correction::Holm,
-        about: String::new(),
-        file: "leadlag.toml".to_owned(),
+        ..sample::leadlag(id, driver, response)
     }
 }
 

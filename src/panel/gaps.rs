@@ -1,14 +1,16 @@
 //! Why there is nothing to show, in words: never an empty box.
 
+use std::collections::HashSet;
+
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Margin, Rect};
 use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
 use super::Context;
-use crate::assess::Share;
-use crate::model::Id;
-use crate::text::{number, percent, truncate, wrap};
+use crate::assess::{Contribution, IndexScore, Share};
+use crate::model::{Aggregate, Id};
+use crate::text::{number, percent, wrap_in};
 
 /// What an index lacks to have a score; none when it has one or does not exist.
 pub(super) fn lack(cx: &Context<'_>, index: &Id) -> Option<String> {
@@ -24,27 +26,40 @@ pub(super) fn lack(cx: &Context<'_>, index: &Id) -> Option<String> {
 }
 
 /// The member whose score a rule of aggregation cannot take: `geometric cannot take Arms from China at 0.0`.
-fn refused(cx: &Context<'_>, index: &Id) -> Option<String> {
+fn refused<'a>(cx: &Context<'a>, index: &'a Id) -> Option<String> {
     let (declared, score) = (cx.model.index(index)?, cx.now.score(cx.model, index)?);
     if score.value.is_some() {
         return None;
     }
-    score
-        .contributions
-        .iter()
-        .find_map(|part| match part.score {
-            Some(value) if !declared.aggregate.takes(value) => {
+    // Members in their order, those without a score looked into at once. Each is seen once and none by recursion: chains
+    // may be long, and many ways may lead to the same index.
+    let mut seen = HashSet::from([index]);
+    let mut open: Vec<(Aggregate, &Contribution)> = Vec::new();
+    let members = |of: Aggregate, score: &'a IndexScore| {
+        score.contributions.iter().rev().map(move |part| (of, part))
+    };
+    open.extend(members(declared.aggregate, score));
+    while let Some((rule, part)) = open.pop() {
+        match part.score {
+            Some(value) if !rule.takes(value) => {
                 let indicator = cx.model.indicator(&part.id).map(|item| &item.name);
                 let name = indicator.or_else(|| cx.model.index(&part.id).map(|item| &item.name))?;
-                let rule = declared.aggregate.word();
-                Some(format!(
-                    "{rule} cannot take {name} at {}",
-                    number(value, Some(1))
-                ))
+                let (rule, value) = (rule.word(), number(value, Some(1)));
+                return Some(format!("{rule} cannot take {name} at {value}"));
             }
-            Some(_) => None,
-            None => refused(cx, &part.id),
-        })
+            None if seen.insert(&part.id) => {
+                let inner = cx
+                    .model
+                    .index(&part.id)
+                    .zip(cx.now.score(cx.model, &part.id));
+                if let Some((inner, score)) = inner {
+                    open.extend(members(inner.aggregate, score));
+                }
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Why no shares of influence are known.
@@ -68,15 +83,16 @@ pub(super) fn no_shares(cx: &Context<'_>) -> String {
     }
 }
 
+/// Draws a sentence that stands in for a list, apart from the border as its rows are.
+pub(super) fn fill(cx: &Context<'_>, text: &str, area: Rect, buf: &mut Buffer) {
+    let margin = u16::from(area.width >= 24);
+    draw(cx, text, area.inner(Margin::new(margin, 0)), buf);
+}
+
 /// Draws a sentence that stands in for a picture.
 pub(super) fn draw(cx: &Context<'_>, text: &str, area: Rect, buf: &mut Buffer) {
     let area = area.intersection(buf.area);
-    let mut lines = wrap(text, usize::from(area.width));
-    let rows = usize::from(area.height).max(1);
-    if lines.len() > rows {
-        let rest = lines.split_off(rows - 1).join(" ");
-        lines.push(truncate(&rest, usize::from(area.width)));
-    }
+    let lines = wrap_in(text, area.width.into(), area.height.into());
     for (row, line) in area.rows().zip(lines) {
         Line::styled(line, cx.theme.stale).render(row, buf);
     }

@@ -15,8 +15,8 @@ use super::{Context, Extent, Kind, Panel, Target, gaps, options};
 use crate::lenient::{Spanned, Table};
 use crate::model::{Model, Span};
 use crate::text::{Align, fit, number, truncate, width};
-use crate::widget::{hints, position, put, window};
-use cells::{Cell, Course, Shade};
+use crate::widget::{hints, put};
+use cells::{Course, Shade};
 use periods::{Period, periods};
 
 /// The registry's entry.
@@ -38,8 +38,8 @@ span = "10y"                          # how far back; default: from the start of
 /// Cells for the mark of the selection.
 const MARGIN: usize = 2;
 
-/// Cells of a period: a shade, and how well it is known.
-const CELL: usize = 2;
+/// Cells of a period, least and most: a shade, and how well it is known.
+const CELL: (usize, usize) = (2, 4);
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -98,6 +98,8 @@ fn build(table: &mut Table<'_>, model: &Model) -> Option<Box<dyn Panel>> {
 /// How the room is divided.
 struct Plan {
     name: usize,
+    /// Cells of a period.
+    cell: usize,
     periods: Vec<Period>,
     body: Rect,
     has_legend: bool,
@@ -124,12 +126,15 @@ impl Heatmap {
         let name = longest.min(room * 2 / 5).min(34);
         let (from, to) = self.window(cx);
         // The last column is for the hints that there is more.
-        let columns = room.saturating_sub(name + 1) / CELL;
+        let room = room.saturating_sub(name + 1);
+        let periods = periods(from, to, room / CELL.0);
+        let cell = room / periods.len().max(1);
         let has_legend = area.height >= 4;
         let heads = u16::from(area.height >= 2);
         Plan {
             name,
-            periods: periods(from, to, columns),
+            cell: cell.clamp(CELL.0, CELL.1),
+            periods,
             body: Rect {
                 y: area.y + heads,
                 height: area.height - heads - u16::from(has_legend),
@@ -141,6 +146,11 @@ impl Heatmap {
 }
 
 impl Panel for Heatmap {
+    fn most_rows(&self) -> Option<u16> {
+        // The years above, what the signs mean below.
+        u16::try_from(self.rows.len() + 2).ok()
+    }
+
     fn lists(&self, _model: &Model) -> Option<Vec<Target>> {
         Some(self.rows.clone())
     }
@@ -160,14 +170,7 @@ impl Panel for Heatmap {
     fn target_at(&self, cx: &Context<'_>, area: Rect, at: Position) -> Option<Target> {
         let plan = self.plan(cx, area);
         let rows = self.shown(cx);
-        let selected = position(cx.place.selected.as_ref(), &rows);
-        let shown = window(rows.len(), selected, cx.place.row, plan.body.height.into());
-        let row = plan
-            .body
-            .contains(at)
-            .then(|| usize::from(at.y - plan.body.y))?;
-        let place = shown.start + row;
-        rows.get(place).filter(|_| row < shown.len()).cloned()
+        rows.get(cx.rows(&rows, plan.body).at(at)?).cloned()
     }
 
     fn time_axis(&self, cx: &Context<'_>) -> Option<(NaiveDate, NaiveDate)> {
@@ -179,7 +182,7 @@ impl Panel for Heatmap {
         let (from, to) = self.time_axis(cx)?;
         let plan = self.plan(cx, area);
         let column = usize::from(at.x.checked_sub(area.x)?).checked_sub(MARGIN + plan.name)?;
-        let period = plan.periods.get(column / CELL)?;
+        let period = plan.periods.get(column / plan.cell)?;
         area.contains(at).then(|| period.to.clamp(from, to))
     }
 
@@ -193,23 +196,18 @@ impl Panel for Heatmap {
             } else {
                 "No period to show by this date."
             };
-            gaps::draw(cx, lack, area, buf);
+            gaps::fill(cx, lack, area, buf);
             return;
         }
-        let selected = position(cx.place.selected.as_ref(), &rows);
-        let shown = window(rows.len(), selected, cx.place.row, plan.body.height.into());
+        let seen = cx.rows(&rows, plan.body);
         heads(cx, &plan, area, buf);
-        for (at, place) in shown.clone().enumerate() {
-            let line = Rect {
-                y: plan.body.y + at as u16,
-                height: 1,
-                ..plan.body
-            };
-            draw_row(cx, &plan, &rows[place], place == selected, line, buf);
+        for (line, place) in seen.places() {
+            let is_selected = place == seen.selected;
+            draw_row(cx, &plan, &rows[place], is_selected, line, buf);
         }
-        hints(buf, plan.body, &shown, rows.len(), cx.theme);
+        hints(buf, plan.body, &seen.shown, rows.len(), cx.theme);
         if plan.has_legend {
-            foot(cx, &plan, &rows[selected], area, buf);
+            foot(cx, &plan, &rows[seen.selected], area, buf);
         }
     }
 }
@@ -221,7 +219,7 @@ fn heads(cx: &Context<'_>, plan: &Plan, area: Rect, buf: &mut Buffer) {
     }
     let mut free = 0;
     for (at, period) in plan.periods.iter().enumerate() {
-        let column = MARGIN + plan.name + at * CELL;
+        let column = MARGIN + plan.name + at * plan.cell;
         if period.begins_year && column >= free && column + 4 <= usize::from(area.width) {
             put(buf, area, (column, 0), &period.year, cx.theme.head);
             free = column + 5;
@@ -230,8 +228,7 @@ fn heads(cx: &Context<'_>, plan: &Plan, area: Rect, buf: &mut Buffer) {
 }
 
 fn is_under_cursor(cx: &Context<'_>, period: &Period) -> bool {
-    cx.place
-        .cursor
+    cx.cursor()
         .is_some_and(|date| period.from <= date && date <= period.to)
 }
 
@@ -259,18 +256,21 @@ fn draw_row(
     }
     let course = Course::new(cx, row, &plan.periods);
     for (at, (cell, period)) in course.cells.iter().zip(&plan.periods).enumerate() {
-        let column = MARGIN + plan.name + at * CELL;
+        let column = MARGIN + plan.name + at * plan.cell;
         let style = match cell {
             Some(cell) if cell.shade() > Shade::Least => course.style,
             _ => theme.dim,
         };
-        let words = cell.as_ref().map_or("··", Cell::glyphs);
-        put(buf, area, (column, 0), words, style);
+        let nothing = || "·".repeat(plan.cell);
+        let words = cell
+            .as_ref()
+            .map_or_else(nothing, |cell| cell.words(plan.cell));
+        put(buf, area, (column, 0), &words, style);
         if is_under_cursor(cx, period) {
             let x = area.x + column as u16;
             let under = Rect {
                 x,
-                width: CELL as u16,
+                width: plan.cell as u16,
                 ..area
             };
             buf.set_style(under.intersection(area), theme.selected);

@@ -14,7 +14,6 @@ use super::{Context, Extent, Kind, Panel, Target, gaps, options};
 use crate::assess::{Ach, ach};
 use crate::lenient::Table;
 use crate::model::Model;
-use crate::widget::{position, window};
 use plan::Plan;
 
 /// The registry's entry.
@@ -105,14 +104,7 @@ impl Panel for Hypotheses {
         let table = sorted(cx);
         let plan = Plan::new(cx, &table, area);
         let targets = targets(cx, &table);
-        let selected = position(cx.place.selected.as_ref(), &targets);
-        let shown = window(targets.len(), selected, cx.place.row, plan.fit());
-        let row = plan
-            .body
-            .contains(at)
-            .then(|| usize::from((at.y - plan.body.y) / plan.lines))?;
-        let place = shown.start + row;
-        targets.get(place).filter(|_| row < shown.len()).cloned()
+        targets.get(plan.rows(cx, &targets).at(at)?).cloned()
     }
 
     fn sorts(&self) -> &'static [&'static str] {
@@ -123,10 +115,9 @@ impl Panel for Hypotheses {
         let area = area.intersection(buf.area);
         let table = sorted(cx);
         if let Some(lack) = lack(&table) {
-            gaps::draw(cx, lack, area, buf);
+            gaps::fill(cx, lack, area, buf);
             return;
         }
-        let selected = position(cx.place.selected.as_ref(), &targets(cx, &table));
-        matrix::draw(cx, &table, selected, area, buf);
+        matrix::draw(cx, &table, &targets(cx, &table), area, buf);
     }
 }

@@ -18,7 +18,7 @@ use crate::diagnostic::Code;
 use crate::lenient::{Date, Spanned, Table, or_text};
 use crate::model::{Id, Model, Since, Span};
 use crate::text;
-use crate::widget::{hints, position, window};
+use crate::widget::{Rows, hints};
 
 /// Rows from which on the columns have heads.
 const HEADS: u16 = 5;
@@ -74,9 +74,7 @@ fn build(table: &mut Table<'_>, model: &Model) -> Option<Box<dyn Panel>> {
 impl Indices {
     /// The date from which on moves are explained: the crosshair's, where there is one.
     fn since(&self, cx: &Context<'_>) -> NaiveDate {
-        cx.place
-            .cursor
-            .unwrap_or_else(|| self.since.date(cx.now.as_of))
+        cx.cursor().unwrap_or_else(|| self.since.date(cx.now.as_of))
     }
 }
 
@@ -124,13 +122,9 @@ impl Panel for Indices {
         let area = body(area);
         let places = layout(cx.model, &self.indices);
         let targets: Vec<Option<Target>> = places.into_iter().map(|row| row.target).collect();
-        let selected = position(Some(&cx.place.selected), &targets);
-        let shown = window(targets.len(), selected, cx.place.row, area.height.into());
-        let row = area.contains(at).then(|| usize::from(at.y - area.y))?;
-        targets
-            .get(shown.start + row)
-            .filter(|_| row < shown.len())?
-            .clone()
+        let selected = Some(&cx.place.selected);
+        let rows = Rows::new(&targets, selected, cx.place.row, (area, 1));
+        targets.get(rows.at(at)?)?.clone()
     }
 
     fn time_axis(&self, cx: &Context<'_>) -> Option<(NaiveDate, NaiveDate)> {
@@ -143,16 +137,16 @@ impl Panel for Indices {
         let rows: Vec<Row> = rows(cx, &self.indices, self.since(cx));
         if rows.is_empty() {
             let words = "No actor has an index: name one in `index` of each actor.";
-            gaps::draw(cx, words, area, buf);
+            gaps::fill(cx, words, area, buf);
             return;
         }
         let places: Vec<_> = rows.iter().map(|row| row.place.target.clone()).collect();
-        let selected = position(Some(&cx.place.selected), &places);
         let body = body(area);
-        let shown = window(rows.len(), selected, cx.place.row, body.height.into());
+        let selected = Some(&cx.place.selected);
+        let seen = Rows::new(&places, selected, cx.place.row, (body, 1));
         let room = area
             .width
-            .saturating_sub(2 * u16::from(shown.len() < rows.len()));
+            .saturating_sub(2 * u16::from(seen.shown.len() < rows.len()));
         let board = draw::Board::new(&rows, room.into());
         if body.y > area.y {
             let first = area.rows().next().unwrap_or_default();
@@ -165,13 +159,13 @@ impl Panel for Indices {
                 buf,
             );
         }
-        for (line, place) in body.rows().zip(shown.clone()) {
+        for (line, place) in seen.places() {
             let line = Rect {
                 width: room,
                 ..line
             };
-            board.draw(cx, &rows[place], place == selected, line, buf);
+            board.draw(cx, &rows[place], place == seen.selected, line, buf);
         }
-        hints(buf, body, &shown, rows.len(), cx.theme);
+        hints(buf, body, &seen.shown, rows.len(), cx.theme);
     }
 }

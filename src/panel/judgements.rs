@@ -109,7 +109,7 @@ impl Panel for Judgements {
         let area = area.intersection(buf.area);
         let judgements = self.shown(cx);
         if judgements.is_empty() {
-            gaps::draw(cx, "No judgement had been made by this date.", area, buf);
+            gaps::fill(cx, "No judgement had been made by this date.", area, buf);
             return;
         }
         let form = Form::of(&judgements, area);
@@ -140,5 +140,6 @@ fn cards(
     let form = Form::of(judgements, area);
     let selected = selected(cx, judgements);
     let shown = window(judgements.len(), selected, cx.place.row, form.fit(area));
-    form.places(area).zip(shown)
+    let places = form.places(&judgements[shown.clone()], area);
+    places.into_iter().zip(shown)
 }

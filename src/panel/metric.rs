@@ -51,10 +51,13 @@ struct Metric {
 }
 
 fn build(table: &mut Table<'_>, model: &Model) -> Option<Box<dyn Panel>> {
+    let is_named = table.has("indicator") || table.has("index");
     let options: Options = table.read()?;
     let of = match (&options.indicator, &options.index) {
         (Some(id), None) => options::indicator(table, model, id)?,
         (None, Some(id)) => options::index(table, model, id)?,
+        // What is named cannot be read, which has been told.
+        (None, None) if is_named => return None,
         (None, None) | (Some(_), Some(_)) => {
             let message = "needs one of `indicator` and `index`";
             table.problem(Problem::new(Code::MissingKey, table.span(), message));
@@ -65,6 +68,10 @@ fn build(table: &mut Table<'_>, model: &Model) -> Option<Box<dyn Panel>> {
 }
 
 impl Panel for Metric {
+    fn most_rows(&self) -> Option<u16> {
+        None
+    }
+
     fn analyses(&self) -> &'static [Analysis] {
         match self.of {
             Target::Index(_) => &[Analysis::Robustness],

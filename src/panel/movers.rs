@@ -12,7 +12,7 @@ use crate::lenient::{Spanned, Table};
 use crate::model::{Indicator, Level, Model, Span};
 use crate::text::{self, Align, fit, width};
 use crate::theme::{arrow, level_glyph};
-use crate::widget::{Column, GAP, chosen, hints, position, put, window};
+use crate::widget::{Column, GAP, chosen, hints, put};
 
 /// The registry's entry.
 pub(super) const KIND: Kind = Kind {
@@ -167,13 +167,7 @@ impl Panel for Movers {
 
     fn target_at(&self, cx: &Context<'_>, area: Rect, at: Position) -> Option<Target> {
         let targets = self.targets(cx);
-        let selected = position(cx.place.selected.as_ref(), &targets);
-        let shown = window(targets.len(), selected, cx.place.row, area.height.into());
-        let row = area.contains(at).then(|| usize::from(at.y - area.y))?;
-        targets
-            .get(shown.start + row)
-            .filter(|_| row < shown.len())
-            .cloned()
+        targets.get(cx.rows(&targets, area).at(at)?).cloned()
     }
 
     fn draw(&self, cx: &Context<'_>, area: Rect, buf: &mut Buffer) {
@@ -187,21 +181,20 @@ impl Panel for Movers {
             return;
         }
         let targets: Vec<Target> = rows.iter().map(|row| row.target.clone()).collect();
-        let selected = position(cx.place.selected.as_ref(), &targets);
-        let shown = window(rows.len(), selected, cx.place.row, area.height.into());
+        let seen = cx.rows(&targets, area);
         let widths = Widths::new(
             &rows,
-            usize::from(area.width).saturating_sub(if shown.len() < rows.len() { 2 } else { 0 }),
+            usize::from(area.width).saturating_sub(if seen.shown.len() < rows.len() {
+                2
+            } else {
+                0
+            }),
         );
-        for (at, place) in shown.clone().enumerate() {
-            let line = Rect {
-                y: area.y + at as u16,
-                height: 1,
-                ..area
-            };
-            draw_row(cx, &widths, &rows[place], place == selected, line, buf);
+        for (line, place) in seen.places() {
+            let is_selected = place == seen.selected;
+            draw_row(cx, &widths, &rows[place], is_selected, line, buf);
         }
-        hints(buf, area, &shown, rows.len(), cx.theme);
+        hints(buf, area, &seen.shown, rows.len(), cx.theme);
     }
 }
 

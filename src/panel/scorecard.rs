@@ -155,6 +155,11 @@ impl Scorecard {
 }
 
 impl Panel for Scorecard {
+    fn most_rows(&self) -> Option<u16> {
+        // The heads of the columns come first.
+        u16::try_from(self.targets.len() + 1).ok()
+    }
+
     fn lists(&self, _model: &Model) -> Option<Vec<Target>> {
         Some(self.targets.clone())
     }
@@ -187,17 +192,7 @@ impl Panel for Scorecard {
     fn target_at(&self, cx: &Context<'_>, area: Rect, at: Position) -> Option<Target> {
         let body = Self::body(area);
         let targets = self.targets(cx);
-        let shown = window(
-            targets.len(),
-            position(cx.place.selected.as_ref(), &targets),
-            cx.place.row,
-            body.height.into(),
-        );
-        let row = body.contains(at).then(|| usize::from(at.y - body.y))?;
-        targets
-            .get(shown.start + row)
-            .filter(|_| row < shown.len())
-            .cloned()
+        targets.get(cx.rows(&targets, body).at(at)?).cloned()
     }
 
     fn sorts(&self) -> &'static [&'static str] {

@@ -113,6 +113,10 @@ fn inside(area: Rect) -> Rect {
 }
 
 impl Panel for Ternary {
+    fn most_rows(&self) -> Option<u16> {
+        None
+    }
+
     fn title(&self, model: &Model) -> String {
         let names = self.actors.iter().filter_map(|id| model.actor(id));
         names

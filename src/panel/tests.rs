@@ -3,7 +3,7 @@
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
-use super::fixture::{World, day, panel, today};
+use super::fixture::{World, day, index, model, panel, today};
 use super::{Extent, KINDS, Kind, Panel, Target};
 use crate::model::{Model, Parts, Subject};
 
@@ -117,6 +117,20 @@ fn draw_at_every_size(name: &str) {
     }
 }
 
+/// A crosshair put on a later day than is looked at is drawn, and read, as if it stood on that day.
+#[test]
+fn no_kind_reads_beyond_the_date_looked_at() {
+    for kind in KINDS {
+        let panel = example(kind);
+        let shown = |cursor| {
+            let mut world = World::on(day(2022, 3, 31));
+            world.place.cursor = Some(cursor);
+            (panel.badge(&world.cx()), world.cells(&*panel, 110, 20))
+        };
+        assert!(shown(today()) == shown(day(2022, 3, 31)), "{}", kind.name);
+    }
+}
+
 #[test]
 fn every_kind_shows_its_example_in_its_least_room() {
     let world = World::on(today());
@@ -125,6 +139,22 @@ fn every_kind_shows_its_example_in_its_least_room() {
         let text = world.text(&*example(kind), width, height);
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         assert!(letters >= 5, "{}:\n{text}", kind.name);
+    }
+}
+
+#[test]
+fn marks_that_there_is_more_stand_apart_from_words() {
+    let world = full();
+    for name in ["scorecard", "timeline", "hypotheses", "index", "heatmap"] {
+        let panel = example(Kind::of_name(name).unwrap());
+        for (width, height) in (32..110).flat_map(|width| [(width, 4), (width, 7)]) {
+            let cells = world.cells(&*panel, width, height);
+            for y in 0..height {
+                let [beside, last] = [2, 1].map(|from| cells[(width - from, y)].symbol());
+                let is_mark = last == "↓" || last == "↑";
+                assert!(!is_mark || beside == " ", "{name} {width}x{height}");
+            }
+        }
     }
 }
 
@@ -165,5 +195,40 @@ fn the_mouse_finds_only_what_can_be_selected() {
             assert!(found.len() <= rows.max(1), "{}", kind.name);
             assert!(targets.is_empty() || !found.is_empty(), "{}", kind.name);
         }
+    }
+}
+
+/// Indices of indices, 10,000 deep, and 60 levels of two that share both of their members.
+#[test]
+fn deep_and_crossing_indices_are_drawn_like_others() {
+    const NONE: &[(&str, f64)] = &[("empty", 1.0)];
+    let of = |id: &str, members: &[(&str, f64)]| index(id, "Deep", "russia", members);
+    let mut chain = vec![of("i0", NONE)];
+    for at in 1..10_000 {
+        chain.push(of(&format!("i{at}"), &[(&format!("i{}", at - 1), 1.0)]));
+    }
+    let mut diamond = vec![of("x0", NONE), of("y0", NONE)];
+    for at in 1..60 {
+        let (x, y) = (format!("x{}", at - 1), format!("y{}", at - 1));
+        let members = [(&*x, 1.0), (&*y, 1.0)];
+        diamond.extend(["x", "y"].map(|name| of(&format!("{name}{at}"), &members)));
+    }
+    for deep in [chain, diamond] {
+        let mut parts = model().into_parts();
+        let last = deep.last().map(|index| index.id.clone());
+        parts.actors[0].index = last;
+        parts.start = day(2023, 1, 1);
+        parts.robustness = None;
+        parts.leadlags.clear();
+        parts.indices = deep;
+        let world = World::of(Model::new(parts), today());
+        for kind in ["heatmap", "index", "balance"] {
+            let panel = panel(kind, "", &world.model);
+            let text = world.text(&*panel, 80, 12);
+            assert!(!text.trim().is_empty(), "{kind}");
+        }
+        let panel = panel("balance", "", &world.model);
+        let text = world.text(&*panel, 120, 12);
+        assert!(text.contains("No shares: no score for Deep"), "{text}");
     }
 }

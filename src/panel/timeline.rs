@@ -14,7 +14,7 @@ use self::row::Columns;
 use super::{Context, Extent, Kind, Panel, Target, gaps, options};
 use crate::lenient::{Date, Spanned, Table};
 use crate::model::{Event, Id, Model};
-use crate::widget::{hints, position, window};
+use crate::widget::hints;
 
 /// The registry's entry.
 pub(super) const KIND: Kind = Kind {
@@ -120,6 +120,10 @@ fn targets(events: &[&Event]) -> Vec<Target> {
 }
 
 impl Panel for Timeline {
+    fn most_rows(&self) -> Option<u16> {
+        None
+    }
+
     fn lists(&self, model: &Model) -> Option<Vec<Target>> {
         let wanted = model.events.iter().filter(|event| self.wants(event));
         Some(targets(&wanted.collect::<Vec<_>>()))
@@ -152,14 +156,8 @@ impl Panel for Timeline {
     fn target_at(&self, cx: &Context<'_>, area: Rect, at: Position) -> Option<Target> {
         let events = self.events(cx);
         let (list, _) = row::split(&events, area);
-        if !list.contains(at) {
-            return None;
-        }
         let targets = targets(&events);
-        let selected = position(cx.place.selected.as_ref(), &targets);
-        let shown = window(targets.len(), selected, cx.place.row, list.height.into());
-        let hit = shown.start + usize::from(at.y - list.y);
-        targets.get(hit).filter(|_| shown.contains(&hit)).cloned()
+        targets.get(cx.rows(&targets, list).at(at)?).cloned()
     }
 
     fn sorts(&self) -> &'static [&'static str] {
@@ -173,23 +171,22 @@ impl Panel for Timeline {
         let area = area.intersection(buf.area);
         let events = self.events(cx);
         if events.is_empty() {
-            gaps::draw(cx, "No event of this kind by this date.", area, buf);
+            gaps::fill(cx, "No event of this kind by this date.", area, buf);
             return;
         }
         let (list, detail) = row::split(&events, area);
         let targets = targets(&events);
-        let selected = position(cx.place.selected.as_ref(), &targets);
+        let seen = cx.rows(&targets, list);
         let columns = Columns::new(cx.model, list.width);
         let mut year = None;
-        let shown = window(targets.len(), selected, cx.place.row, list.height.into());
-        for (place, at) in list.rows().zip(shown.clone()) {
+        for (place, at) in seen.places() {
             let event = events[at];
-            let is_selected = selected == at;
+            let is_selected = seen.selected == at;
             columns.draw(cx, event, year, is_selected, place, buf);
             year = Some(event.date);
         }
-        hints(buf, list, &shown, targets.len(), cx.theme);
-        if let Some(event) = events.get(selected) {
+        hints(buf, list, &seen.shown, targets.len(), cx.theme);
+        if let Some(event) = events.get(seen.selected) {
             row::detail(cx, event, detail, buf);
         }
     }

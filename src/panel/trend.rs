@@ -233,6 +233,10 @@ impl Trend {
 }
 
 impl Panel for Trend {
+    fn most_rows(&self) -> Option<u16> {
+        None
+    }
+
     fn analyses(&self) -> &'static [Analysis] {
         let is_index = |target: &Target| matches!(target, Target::Index(_));
         if self.series.iter().any(is_index) {

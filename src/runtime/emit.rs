@@ -3,13 +3,12 @@
 //!
 //! ratatui's own backend names both colours at every change of one, and the foreground of blanks.
 
+use std::fmt::{Display, Write as _};
 use std::io::{self, Write};
 
 use crossterm::cursor::MoveTo;
 use crossterm::queue;
-use crossterm::style::{
-    Attribute, Print, ResetColor, SetAttribute, SetBackgroundColor, SetForegroundColor,
-};
+use crossterm::style::{Attribute, Colored, Print, ResetColor, SetAttribute, SetBackgroundColor};
 use crossterm::terminal::{Clear, ClearType};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::prelude::IntoCrossterm;
@@ -129,6 +128,7 @@ pub(super) fn cells(
         fg: Color::Reset,
         bg: Color::Reset,
         modifier: Modifier::empty(),
+        wanted: String::new(),
     };
     queue!(out, SetAttribute(Attribute::Reset))?;
     let mut at: Option<(u16, u16)> = None;
@@ -157,6 +157,8 @@ struct Pen {
     fg: Color,
     bg: Color,
     modifier: Modifier,
+    /// What must change, as parameters of a sequence.
+    wanted: String,
 }
 
 impl Pen {
@@ -171,8 +173,9 @@ impl Pen {
             })
     }
 
-    /// Makes it draw like this cell.
+    /// Makes it draw like this cell; all that changes in one sequence.
     fn dip(&mut self, out: &mut impl Write, cell: &Cell) -> io::Result<()> {
+        self.wanted.clear();
         let blank = is_blank(cell) && !self.modifier.intersects(ON_BLANKS);
         if !blank && cell.modifier != self.modifier {
             for (modifiers, off) in ENDS {
@@ -181,25 +184,42 @@ impl Pen {
                     .difference(cell.modifier)
                     .intersects(modifiers)
                 {
-                    queue!(out, SetAttribute(off))?;
+                    self.want(off.sgr());
                     self.modifier.remove(modifiers);
                 }
             }
             for (modifier, attribute) in ATTRIBUTES {
                 if cell.modifier.contains(modifier) && !self.modifier.contains(modifier) {
-                    queue!(out, SetAttribute(attribute))?;
+                    self.want(attribute.sgr());
                 }
             }
             self.modifier = cell.modifier;
         }
         if !blank && cell.fg != self.fg {
-            queue!(out, SetForegroundColor(cell.fg.into_crossterm()))?;
+            self.want(Colored::ForegroundColor(cell.fg.into_crossterm()));
             self.fg = cell.fg;
         }
         if cell.bg != self.bg {
-            queue!(out, SetBackgroundColor(cell.bg.into_crossterm()))?;
+            self.want(Colored::BackgroundColor(cell.bg.into_crossterm()));
             self.bg = cell.bg;
         }
-        Ok(())
+        if self.wanted.is_empty() {
+            return Ok(());
+        }
+        write!(out, "\x1b[{}m", self.wanted)
+    }
+
+    /// Adds a parameter of the sequence. Where `NO_COLOR` is set, colours have none.
+    fn want(&mut self, parameter: impl Display) {
+        let before = self.wanted.len();
+        if before > 0 {
+            self.wanted.push(';');
+        }
+        let start = self.wanted.len();
+        // Writing to a text cannot fail.
+        let _ = write!(self.wanted, "{parameter}");
+        if self.wanted.len() == start {
+            self.wanted.truncate(before);
+        }
     }
 }

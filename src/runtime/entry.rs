@@ -7,34 +7,60 @@ use crate::config::edit::{
     Change, Editor, Edits, NewObservation, Outcome, Recorded, Refusal, Twin,
 };
 
+/// Stands above a difference that is another than the one agreed to.
+const MEANWHILE: &str =
+    "warning: the files have changed meanwhile; this is what would be written now\n";
+
 /// What an entry would change; nothing is written.
 pub(super) fn try_out(origin: &Origin, entry: Entry) -> FormAnswer {
     let edits = observation(&entry)
         .and_then(|new| rehearse(origin.clone(), |editor| put(editor, &entry, &new)));
     let outcome = match edits {
         Ok(edits) if edits.changes.is_empty() => told(&edits),
-        Ok(edits) => {
-            let names: Vec<&str> = edits.changes.iter().map(|change| &*change.name).collect();
-            let warnings = edits.warnings.iter();
-            let warnings =
-                warnings.map(|told| format!("{}: {}\n", told.severity.word(), told.message));
-            let text = warnings.chain(edits.changes.iter().map(Change::diff));
-            FormOutcome::Differs(text.collect(), names.join(", "))
-        }
+        Ok(edits) => FormOutcome::Differs(difference(&edits), names(&edits)),
         Err(refusal) => refused(&refusal),
     };
     FormAnswer { entry, outcome }
 }
 
-/// Writes an entry; it is on disk when this returns.
+/// Writes an entry, if that still makes the difference that was agreed to; it is on disk when this returns.
 pub(super) fn write(origin: &Origin, entry: Entry) -> FormAnswer {
+    let agreed = entry.agreed.strip_prefix(MEANWHILE);
+    let agreed = agreed.unwrap_or(&entry.agreed);
+    let mut other = None;
+    let agree = |edits: &Edits| {
+        let now = difference(edits);
+        if edits.changes.is_empty() || now == agreed {
+            return Ok(());
+        }
+        other = Some(FormOutcome::Differs(
+            format!("{MEANWHILE}{now}"),
+            names(edits),
+        ));
+        Err(Refusal::unable("the files have changed"))
+    };
     let edits = observation(&entry)
-        .and_then(|new| record(origin, |editor| put(editor, &entry, &new), |_| ()));
+        .and_then(|new| record(origin, |editor| put(editor, &entry, &new), agree));
     let outcome = match edits {
         Ok(edits) => told(&edits),
-        Err(refusal) => refused(&refusal),
+        Err(refusal) => other.unwrap_or_else(|| refused(&refusal)),
     };
     FormAnswer { entry, outcome }
+}
+
+/// What would be written, for people.
+fn difference(edits: &Edits) -> String {
+    let warnings = edits.warnings.iter();
+    let warnings = warnings.map(|told| format!("{}: {}\n", told.severity.word(), told.message));
+    warnings
+        .chain(edits.changes.iter().map(Change::diff))
+        .collect()
+}
+
+/// The files that would change.
+fn names(edits: &Edits) -> String {
+    let names: Vec<&str> = edits.changes.iter().map(|change| &*change.name).collect();
+    names.join(", ")
 }
 
 fn put(editor: &mut Editor, entry: &Entry, new: &NewObservation) -> Result<(), Refusal> {
@@ -116,3 +142,6 @@ fn refused(refusal: &Refusal) -> FormOutcome {
     }
     FormOutcome::Refused(lines.join("\n"), refusal.is_twin)
 }
+
+#[cfg(test)]
+mod tests;

@@ -103,6 +103,12 @@ impl Follower {
         let _ = self.hints.send(Hint::Reload);
     }
 
+    /// Looks at the files as if something had happened to them: what is told depends on the day as well.
+    pub fn look(&self) {
+        let (path, writing) = (None, Writing::Unknown);
+        let _ = self.hints.send(Hint::Touched(Touch { path, writing }));
+    }
+
     fn spawn(
         source: impl Source + 'static,
         known: Known,

@@ -22,15 +22,16 @@ pub fn rehearse(
 }
 
 /// Puts observations into a dashboard and writes its files: all of them, and on disk for good when this returns. No
-/// other writer comes between. `put` is called again when a file is saved by an editor meanwhile; `show` sees what is about to be written, once.
+/// other writer comes between. `put` is called again when a file is saved by an editor meanwhile; `agree` sees what is
+/// about to be written, once.
 ///
 /// # Errors
-/// Why nothing was written: `put` refused, it would not load, another writer does not end, or a file cannot be
-/// written.
+/// Why nothing was written: `put` or `agree` refused, it would not load, another writer does not end, or a file cannot
+/// be written.
 pub fn record(
     origin: &Origin,
     mut put: impl FnMut(&mut Editor) -> Result<(), Refusal>,
-    mut show: impl FnMut(&Edits),
+    mut agree: impl FnMut(&Edits) -> Result<(), Refusal>,
 ) -> Result<Edits, Refusal> {
     let Origin::File(entry) = origin else {
         return rehearse(origin.clone(), put);
@@ -38,9 +39,9 @@ pub fn record(
     let mut lock = Lock::around(entry)?;
     for _ in 0..TRIES {
         let edits = rehearse(origin.clone(), &mut put)?;
-        lock.also(edits.changes.iter().map(|change| change.path.as_path()))?;
-        if are_as_read(&edits.changes) {
-            show(&edits);
+        let files = edits.changes.iter().map(|change| change.path.as_path());
+        if lock.also(files)? && are_as_read(&edits.changes) {
+            agree(&edits)?;
             write(&edits.changes)?;
             return Ok(edits);
         }

@@ -101,8 +101,8 @@ impl<W: Write> Screen<W> {
     }
 }
 
-/// The last guard before the terminal: text is cleaned where it is drawn, and a cell that carries a control character
-/// all the same is shown as a question mark.
+/// The last guard before the terminal: the texts of files are cleaned where they are read, and a cell that carries a
+/// control character all the same is shown as a question mark.
 fn disarm(cell: &mut Cell) {
     if cell.symbol().chars().any(char::is_control) {
         cell.set_symbol("?");

@@ -181,6 +181,9 @@ impl Session {
         // A clock that was set back would leave the state waiting for a time far off.
         let back = now < self.told;
         self.day = now.date();
+        if turned {
+            follower.look();
+        }
         if due || turned || back {
             self.told = now;
             self.update(Event::Clock(now), follower)?;
@@ -357,6 +360,7 @@ mod tests {
             changes: false,
             texts: Default::default(),
             without: Vec::new(),
+            agreed: String::new(),
         };
         let answer = answered(&Origin::BuiltIn, entry.clone(), |_, _| {
             panic!("row 3 is odd")

@@ -3,7 +3,7 @@
 //! A new text goes into a file beside the old one, reaches the disk, and is then given the old one's name. Whoever
 //! reads, and whatever is killed, finds the old text or the new.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
@@ -23,9 +23,8 @@ const LOOK: Duration = Duration::from_millis(5);
 /// Folders that only this process writes into; until it is dropped, or the process ends in whatever way.
 #[derive(Debug)]
 pub(super) struct Lock {
-    folders: BTreeSet<PathBuf>,
     /// Locked as long as they are open.
-    held: Vec<File>,
+    held: BTreeMap<PathBuf, File>,
     until: Instant,
 }
 
@@ -36,31 +35,37 @@ impl Lock {
     /// In words for people, when it takes longer than ten seconds.
     pub(super) fn around(file: &Path) -> Result<Self, Refusal> {
         let mut lock = Self {
-            folders: BTreeSet::new(),
-            held: Vec::new(),
+            held: BTreeMap::new(),
             until: Instant::now() + PATIENCE,
         };
         lock.also([file])?;
         Ok(lock)
     }
 
-    /// Waits for the folders of further files.
+    /// Waits for the folders of further files; false when those held had to be let go meanwhile, so that whatever was
+    /// read under them must be read again.
     pub(super) fn also<'p>(
         &mut self,
         files: impl IntoIterator<Item = &'p Path>,
-    ) -> Result<(), Refusal> {
-        // In one order for all, so that two writers cannot wait for one another.
-        let folders: BTreeSet<PathBuf> = files
+    ) -> Result<bool, Refusal> {
+        let mut needed: BTreeSet<PathBuf> = files
             .into_iter()
             .filter_map(|file| folder_of(file).canonicalize().ok())
-            .filter(|folder| !self.folders.contains(folder))
+            .filter(|folder| !self.held.contains_key(folder))
             .collect();
-        for folder in folders {
-            let held = hold(&folder, self.until)?;
-            self.held.push(held);
-            self.folders.insert(folder);
+        // In one order for all, so that two writers cannot wait for one another.
+        let stays = match (needed.first(), self.held.last_key_value()) {
+            (Some(first), Some((last, _))) => last < first,
+            _ => true,
+        };
+        if !stays {
+            needed.extend(std::mem::take(&mut self.held).into_keys());
         }
-        Ok(())
+        for folder in needed {
+            let held = hold(&folder, self.until)?;
+            self.held.insert(folder, held);
+        }
+        Ok(stays)
     }
 }
 
@@ -127,6 +132,20 @@ pub(super) fn write(changes: &[Change]) -> Result<(), Refusal> {
     place(ready, changes)
 }
 
+/// Replaces whatever file or link stands at a path, whole or not at all. A link goes, and what it leads to stays as it is.
+///
+/// # Errors
+/// In words for people.
+pub fn replace(path: &Path, text: &[u8]) -> Result<(), String> {
+    let _lock = Lock::around(path).map_err(|refusal| refusal.message)?;
+    let about = fs::symlink_metadata(path)
+        .ok()
+        .filter(fs::Metadata::is_file);
+    Beside::of(path, about.as_ref(), text)
+        .and_then(|beside| beside.take_the_place(path))
+        .map_err(|error| error.to_string())
+}
+
 /// Writes every new text beside its file.
 fn stage(changes: &[Change]) -> Result<Vec<Beside>, Refusal> {
     let staged = changes.iter().map(|change| {
@@ -183,9 +202,16 @@ impl Beside {
                 "it is read-only",
             ));
         }
-        // A file that may not be written may not be replaced either.
-        OpenOptions::new().append(true).open(&change.path)?;
-        let path = beside(&change.path);
+        Self::of(&change.path, Some(&about), text.as_bytes())
+    }
+
+    /// Writes a text to disk for a path at which there may be a file, and this is known of it.
+    fn of(target: &Path, about: Option<&fs::Metadata>, text: &[u8]) -> io::Result<Self> {
+        if about.is_some() {
+            // A file that may not be written may not be replaced either.
+            OpenOptions::new().append(true).open(target)?;
+        }
+        let path = beside(target);
         // Left behind by a process that was killed: under the lock nobody else writes it.
         match fs::remove_file(&path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
@@ -196,9 +222,15 @@ impl Beside {
             path,
             is_done: false,
         };
-        file.set_permissions(about.permissions())?;
-        keep_owner(&file, &about);
-        file.write_all(text.as_bytes())?;
+        if let Some(about) = about {
+            keep_owner(
+                about,
+                |owner, group| fchown(&file, owner, group),
+                || file.metadata(),
+            )?;
+            file.set_permissions(about.permissions())?;
+        }
+        file.write_all(text)?;
         file.sync_all()?;
         Ok(new)
     }
@@ -219,9 +251,26 @@ impl Drop for Beside {
     }
 }
 
-/// The owner stays where that is allowed: only for the superuser it can be another than who runs the program.
-fn keep_owner(file: &File, about: &fs::Metadata) {
-    let _ = fchown(file, Some(about.uid()), Some(about.gid()));
+/// The owner stays where that is allowed: for the superuser; else it becomes who runs the program. The group stays, or
+/// what it may do must be what all others may: nobody shall lose the file by a write, nor get at it.
+fn keep_owner(
+    about: &fs::Metadata,
+    change: impl Fn(Option<u32>, Option<u32>) -> io::Result<()>,
+    now: impl Fn() -> io::Result<fs::Metadata>,
+) -> io::Result<()> {
+    let group = Some(about.gid());
+    if change(Some(about.uid()), group).is_ok() || change(None, group).is_ok() {
+        return Ok(());
+    }
+    let [of_group, of_others] = [about.mode() >> 3, about.mode()].map(|mode| mode & 0o7);
+    if of_group == of_others || now()?.gid() == about.gid() {
+        return Ok(());
+    }
+    let why = format!(
+        "you are not in its group {}, which would lose it",
+        about.gid()
+    );
+    Err(io::Error::new(io::ErrorKind::PermissionDenied, why))
 }
 
 /// The name of a new text: hidden, so that no include pattern takes it for one of the dashboard's files.

@@ -100,6 +100,7 @@ fn periods_are_shown_as_what_they_cover() {
         (0, "31 Dec 2024"),
         (1, "Dec 2024"),
         (3, "Q4 2024"),
+        (6, "H2 2024"),
         (12, "2024"),
     ] {
         assert_eq!(period(last, months), shown);

@@ -7,12 +7,14 @@ pub fn date(date: NaiveDate) -> String {
     format!("{} {} {}", date.day(), date.format("%b"), date.year())
 }
 
-/// A period by its last day and its length in months (0: a day): `28 Nov 2024`, `Nov 2024`, `Q4 2024`, `2024`.
+/// A period by its last day and its length in months (0: a day): `28 Nov 2024`, `Nov 2024`, `Q4 2024`, `H2 2024`,
+/// `2024`.
 pub fn period(last: NaiveDate, months: u32) -> String {
     match months {
         0 => date(last),
         1 => format!("{} {}", last.format("%b"), last.year()),
         3 => format!("Q{} {}", last.month0() / 3 + 1, last.year()),
+        6 => format!("H{} {}", last.month0() / 6 + 1, last.year()),
         _ => last.year().to_string(),
     }
 }

@@ -6,7 +6,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::fit::clusters;
-use super::width;
+use super::{truncate, width};
 
 /// The text in lines of at most `cells` cells. Line breaks in the text stay; blanks at the start of a line stay while
 /// there is room for them. A word wider than a line is broken where the line is full; a character wider than a line
@@ -18,6 +18,18 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for line in text.split('\n') {
         wrap_line(line, cells, &mut lines);
+    }
+    lines
+}
+
+/// The text in at most so many lines of at most `cells` cells; what does not fit is cut off at the end of the last, with
+/// `…`.
+pub fn wrap_in(text: &str, cells: usize, rows: usize) -> Vec<String> {
+    let mut lines = wrap(text, cells);
+    if lines.len() > rows {
+        let rest = lines.split_off(rows.saturating_sub(1)).join(" ");
+        lines.push(truncate(&rest, cells));
+        lines.truncate(rows);
     }
     lines
 }
@@ -208,7 +220,21 @@ fn closes(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::wrap;
+    use super::{wrap, wrap_in};
+
+    #[test]
+    fn the_last_line_there_is_room_for_is_cut() {
+        for (rows, lines) in [
+            (0, &[][..]),
+            (1, &["one two…"]),
+            (2, &["one two", "three f…"]),
+            (3, &["one two", "three", "four"]),
+            (4, &["one two", "three", "four"]),
+        ] {
+            assert_eq!(wrap_in("one two three four", 8, rows), lines, "{rows}");
+        }
+        assert!(wrap_in("one", 0, 2).is_empty());
+    }
 
     #[test]
     fn lines_break_where_a_reader_expects() {

@@ -6,8 +6,12 @@ use ratatui::text::{Line, Span};
 
 use super::frame;
 use crate::app::{App, Detail, Pane, name};
-use crate::panel::Extent;
+use crate::model::Model;
+use crate::panel::{Extent, Target};
 use crate::text;
+
+/// Cells of a date.
+const DATE: usize = 11;
 
 pub(super) fn draw(app: &App, detail: &Detail, body: Rect, buf: &mut Buffer) {
     let theme = app.theme();
@@ -49,22 +53,30 @@ fn related(app: &App, detail: &Detail, area: Rect, buf: &mut Buffer) {
     let count = detail.related.len();
     let badge = format!("{} of {count}", detail.roll.at + 1);
     let inner = frame::draw(theme, area, ("Related", &badge), focused, buf);
-    let first = detail.roll.first();
-    for (at, target) in detail.related.iter().enumerate().skip(first) {
-        let row = frame::row(inner, at - first);
-        if row.is_empty() {
-            break;
-        }
-        let title = name::name(app.model(), target).unwrap_or_default();
+    let draw = |target: &Target, width: u16| {
+        let title = title(app.model(), target);
         let title = text::clean(&title);
-        let room = usize::from(row.width).saturating_sub(13);
-        let line = Line::from(vec![
+        let room = usize::from(width).saturating_sub(13);
+        Line::from(vec![
             Span::styled(format!("  {:<10}", name::word(target)), theme.dim),
             Span::styled(text::truncate(&title, room), theme.text),
-        ]);
-        frame::line(row, &line, buf);
-        if at == detail.roll.at && focused {
-            frame::select(theme, row, buf);
+        ])
+    };
+    let roll = (detail.roll, focused);
+    frame::rows(theme, inner, roll, &detail.related, draw, buf);
+}
+
+/// What a thing is called in a list: dates stand below each other, and so do the words behind them.
+fn title(model: &Model, target: &Target) -> String {
+    let event = match target {
+        Target::Event(id) => model.event(id),
+        _ => None,
+    };
+    match event {
+        Some(event) => {
+            let date = text::period(event.date, event.period.months());
+            format!("{date:>DATE$}  {}", event.title)
         }
+        None => name::name(model, target).unwrap_or_default().into_owned(),
     }
 }

@@ -17,11 +17,7 @@ const NAME: usize = 10;
 
 /// The title: what is done to what.
 pub(super) fn title(form: &Form) -> String {
-    let does = if form.before.is_some() {
-        "Change"
-    } else {
-        "Record"
-    };
+    let does = if form.changes() { "Change" } else { "Record" };
     format!("{does} an observation: {}", text::clean(&form.name))
 }
 
@@ -64,6 +60,10 @@ pub(super) fn draw(app: &App, form: &Form, screen: Rect, sheet: &Sheet, buf: &mu
 
 /// What the form waits for.
 fn prompt(form: &Form) -> String {
+    if let (FormStage::Typing, Some(stays)) = (&form.stage, form.copies()) {
+        let stays = text::clean(stays);
+        return format!("another date: a new one; that of {stays} stays · Enter shows it");
+    }
     match &form.stage {
         FormStage::Typing if form.unit.is_empty() => "Enter shows what would be written".to_owned(),
         FormStage::Typing => {

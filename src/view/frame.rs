@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Widget};
 
-use crate::app::layout;
+use crate::app::{Roll, layout};
 use crate::text;
 use crate::theme::Theme;
 
@@ -117,10 +117,28 @@ pub(super) fn row(area: Rect, row: usize) -> Rect {
 }
 
 /// Marks a row of a list as selected: by ground, and by a mark in its first cell.
-pub(super) fn select(theme: &Theme, area: Rect, buf: &mut Buffer) {
+fn select(theme: &Theme, area: Rect, buf: &mut Buffer) {
     buf.set_style(area, theme.selected);
     if !area.is_empty() {
         buf.set_span(area.x, area.y, &Span::styled("▸", theme.accent), 1);
+    }
+}
+
+/// Draws the rows of a list that are seen; the selected one is marked where the list has the focus.
+pub(super) fn rows<T>(
+    theme: &Theme,
+    area: Rect,
+    (roll, focused): (Roll, bool),
+    items: &[T],
+    draw: impl Fn(&T, u16) -> Line<'static>,
+    buf: &mut Buffer,
+) {
+    let seen = items.iter().enumerate().skip(roll.first());
+    for ((at, item), area) in seen.zip(area.rows()) {
+        line(area, &draw(item, area.width), buf);
+        if at == roll.at && focused {
+            select(theme, area, buf);
+        }
     }
 }
 

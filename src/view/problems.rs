@@ -13,16 +13,8 @@ use crate::theme::Theme;
 pub(super) fn draw(app: &App, sheet: &Sheet, roll: Roll, buf: &mut Buffer) {
     let theme = app.theme();
     let problems = &app.snapshot.diagnostics;
-    for (at, diagnostic) in problems.iter().enumerate().skip(roll.first()) {
-        let area = frame::row(sheet.list, at - roll.first());
-        if area.is_empty() {
-            break;
-        }
-        frame::line(area, &row(theme, diagnostic, area.width), buf);
-        if at == roll.at {
-            frame::select(theme, area, buf);
-        }
-    }
+    let draw = |diagnostic: &Diagnostic, width: u16| row(theme, diagnostic, width);
+    frame::rows(theme, sheet.list, (roll, true), problems, draw, buf);
     if let Some(diagnostic) = problems.get(roll.at) {
         let (width, rows) = (sheet.more.width.into(), sheet.more.height.into());
         let lines = excerpt(theme, diagnostic, width, rows);

@@ -58,26 +58,6 @@ fn badge(layer: &Layer, sheet: &Sheet) -> String {
     }
 }
 
-/// Draws the rows of a list that are seen.
-fn rows<T>(
-    app: &App,
-    sheet: &Sheet,
-    (roll, items): (Roll, &[T]),
-    draw: impl Fn(&T, u16) -> Line<'static>,
-    buf: &mut Buffer,
-) {
-    for (at, item) in items.iter().enumerate().skip(roll.first()) {
-        let area = frame::row(sheet.list, at - roll.first());
-        if area.is_empty() {
-            break;
-        }
-        frame::line(area, &draw(item, area.width), buf);
-        if at == roll.at {
-            frame::select(app.theme(), area, buf);
-        }
-    }
-}
-
 fn files(app: &App, sheet: &Sheet, roll: Roll, buf: &mut Buffer) {
     let theme = app.theme();
     let files = &app.snapshot.files;
@@ -103,7 +83,7 @@ fn files(app: &App, sheet: &Sheet, roll: Roll, buf: &mut Buffer) {
             Span::styled(hash.unwrap_or_default(), theme.dim),
         ])
     };
-    rows(app, sheet, (roll, files), draw, buf);
+    frame::rows(theme, sheet.list, (roll, true), files, draw, buf);
     if let Some(file) = files.get(roll.at) {
         let path = file.path.as_ref().map_or_else(
             || "inside the program; `tightrope init` writes it out".to_owned(),
@@ -172,7 +152,7 @@ fn changes(app: &App, sheet: &Sheet, roll: Roll, buf: &mut Buffer) {
             Span::styled(format!("  {what}"), style),
         ])
     };
-    rows(app, sheet, (roll, app.novelties()), draw, buf);
+    frame::rows(theme, sheet.list, (roll, true), app.novelties(), draw, buf);
 }
 
 /// Columns for the kind of a thing.
@@ -211,7 +191,14 @@ fn results(app: &App, sheet: &Sheet, search: &Search, buf: &mut Buffer) {
         spans.extend(marked(app, &name, search.query.trim()));
         Line::from(spans)
     };
-    rows(app, sheet, (search.roll, &search.found), draw, buf);
+    frame::rows(
+        theme,
+        sheet.list,
+        (search.roll, true),
+        &search.found,
+        draw,
+        buf,
+    );
 }
 
 /// A name with the part that was searched for marked.

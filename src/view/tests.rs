@@ -3,6 +3,7 @@
 mod evidence;
 mod form;
 mod hits;
+mod hostile;
 mod marking;
 mod method;
 mod mouse;
@@ -149,6 +150,12 @@ const SESSIONS: &[Session] = &[
         "/ balancing <enter> <",
         &["judgement · after 30 Nov 2023"],
     ),
+    // Dates stand below each other.
+    (
+        SMALL,
+        "/ balancing <enter>",
+        &["event      6 Jan 2022  CSTO troops"],
+    ),
     (SMALL, "n", &["no search yet: / starts one"]),
     (SMALL, "m", &["the mouse selects text in the terminal"]),
     ((60, 20), "3", &["+2 panels: Tab"]),
@@ -232,22 +239,6 @@ fn a_dashboard_without_pages_says_so_and_shows_what_is_wrong() {
         "{line}"
     );
     assert!(screen.contains("▲ 1 problem"), "{screen}");
-}
-
-#[test]
-fn text_of_operators_cannot_drive_the_terminal() {
-    let mut wicked = snapshot(1, model());
-    wicked.dashboard.title = "Evil\u{1b}[2J".into();
-    wicked.dashboard.marking = "\u{7}BELL".into();
-    wicked.dashboard.pages[0].title = "\u{202e}egap".into();
-    let app = with(wicked, (120, 30));
-    for cell in cells(&app, (120, 30)).content() {
-        assert!(
-            !cell.symbol().chars().any(char::is_control),
-            "{:?}",
-            cell.symbol()
-        );
-    }
 }
 
 #[test]

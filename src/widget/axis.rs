@@ -8,6 +8,15 @@ use crate::text;
 /// Beyond this size differences of values overflow; what is larger counts as this.
 const LARGEST: f64 = 1e300;
 
+/// From this size on values are labelled in billions: more digits would take room from the plot.
+const LARGE: f64 = 1e9;
+
+/// From this size on figures have an exponent, as elsewhere on the screen.
+const LARGEST_LABELLED: f64 = 1e15;
+
+/// Columns of a label at most.
+const WIDEST_LABEL: usize = 14;
+
 /// So many ticks are few.
 const FEW: usize = 2;
 
@@ -102,10 +111,21 @@ impl ValueAxis {
     pub fn label(&self, tick: f64) -> String {
         let digits = -self.step.log10().floor();
         let size = self.low.abs().max(self.high.abs());
-        if size >= 1e9 || digits > 6.0 {
+        // Rounding may have left a little of nothing.
+        if tick.abs() < self.step * 1e-9 {
+            return "0".to_owned();
+        }
+        let (unit, word) = if size < LARGE {
+            (1.0, "")
+        } else {
+            (LARGE, " bn")
+        };
+        let digits = (digits + unit.log10()).max(0.0);
+        let label = text::number(tick / unit, Some(digits.min(9.0) as u8)) + word;
+        if size >= LARGEST_LABELLED || digits > 6.0 || text::width(&label) > WIDEST_LABEL {
             return format!("{tick:.1e}").replace('-', "−");
         }
-        text::number(tick, Some(digits.max(0.0) as u8))
+        label
     }
 }
 

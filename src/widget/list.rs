@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::theme::Theme;
 
@@ -25,6 +25,61 @@ pub fn position<T: PartialEq>(selected: Option<&T>, items: &[T]) -> usize {
     selected
         .and_then(|selected| items.iter().position(|item| item == selected))
         .unwrap_or(0)
+}
+
+/// The rows of a list that show in an area, and where.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    /// The position of the selected item.
+    pub selected: usize,
+    /// The positions of the items that show.
+    pub shown: Range<usize>,
+    area: Rect,
+    /// Lines of the screen that an item takes.
+    lines: u16,
+}
+
+impl Rows {
+    /// The rows of items that take so many lines each; `row` as of [`window`].
+    pub fn new<T: PartialEq>(
+        items: &[T],
+        selected: Option<&T>,
+        row: usize,
+        (area, lines): (Rect, u16),
+    ) -> Self {
+        let lines = lines.max(1);
+        let selected = position(selected, items);
+        Self {
+            selected,
+            shown: window(items.len(), selected, row, usize::from(area.height / lines)),
+            area,
+            lines,
+        }
+    }
+
+    /// The position of the item that is drawn at a position of the screen.
+    pub fn at(&self, at: Position) -> Option<usize> {
+        let line = self.area.contains(at).then(|| at.y - self.area.y)?;
+        let place = self.shown.start + usize::from(line / self.lines);
+        self.shown.contains(&place).then_some(place)
+    }
+
+    /// Where the items that show stand, with their positions.
+    pub fn places(&self) -> impl Iterator<Item = (Rect, usize)> + use<> {
+        let (area, lines) = (self.area, self.lines);
+        let place = move |(at, item): (usize, usize)| {
+            let y = area.y + at as u16 * lines;
+            (
+                Rect {
+                    y,
+                    height: lines,
+                    ..area
+                },
+                item,
+            )
+        };
+        self.shown.clone().enumerate().map(place)
+    }
 }
 
 /// Marks at the right edge of the first and last row that there are rows above and below.
@@ -52,6 +107,23 @@ mod tests {
             let shown = window(len, selected, row, height);
             prop_assert!(shown.contains(&selected.min(len - 1)));
             prop_assert_eq!(shown.len(), len.min(height));
+        }
+
+        #[test]
+        fn what_is_drawn_on_a_row_is_found_there(len in 0_usize..40, selected in 0_usize..50, row in 0_usize..10, height in 0_u16..30, lines in 0_u16..4) {
+            let items: Vec<usize> = (0..len).collect();
+            let area = Rect::new(3, 2, 10, height);
+            let rows = Rows::new(&items, Some(&selected), row, (area, lines));
+            let mut found = Vec::new();
+            for (place, item) in rows.places() {
+                prop_assert!(area.union(place) == area);
+                prop_assert!(place.positions().all(|at| rows.at(at) == Some(item)));
+                found.push(item);
+            }
+            prop_assert!(found.iter().copied().eq(rows.shown.clone()));
+            let around = Rect::new(0, 0, 16, 40).positions();
+            let hits = around.filter_map(|at| rows.at(at)).count();
+            prop_assert_eq!(hits, found.len() * 10 * usize::from(lines.max(1)));
         }
 
         #[test]

@@ -70,3 +70,24 @@ fn a_part_of_a_dashboard_is_not_taken_for_one() {
     let answer = run(&["check", link.to_str().unwrap()]);
     assert_eq!(answer.code, 0, "{}", answer.err);
 }
+
+#[test]
+fn a_link_to_nothing_is_not_passed_over_for_another_dashboard() {
+    let dir = TempDir::new().unwrap();
+    fs::create_dir(dir.path().join("config")).unwrap();
+    std::os::unix::fs::symlink("nowhere", dir.path().join("config/dashboard.toml")).unwrap();
+    let mut check = Command::new(env!("CARGO_BIN_EXE_tightrope"));
+    let output = check.arg("check").current_dir(dir.path()).output().unwrap();
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.contains("a link to nowhere"), "{told}");
+    assert!(!told.contains("built-in"), "{told}");
+}
+
+#[test]
+fn an_entry_that_cannot_be_read_is_no_dashboard_with_problems() {
+    let answer = run(&["check", "/dev/null"]);
+    assert_eq!(answer.code, 2, "{}", answer.out);
+    assert!(answer.out.contains("not a regular file"), "{}", answer.out);
+    assert_eq!(answer.out.matches("error").count(), 2, "{}", answer.out);
+}

@@ -114,12 +114,21 @@ fn the_same_rows_come_from_every_form() {
             "tab.tsv",
             "\u{feff}date\tvalue\r\n2025\t72\r\n2026-01-31T00:00:00Z\t73\r\n",
         ),
+        (
+            "quoted.csv",
+            "value;date;\"a, b, c, d\"\n72;2025;x\n73;2026-01;y\n",
+        ),
+        (
+            "lines.csv",
+            "\n\"a,\nb, c\";value;date\nx;72;2025\ny;73;2026-01\n",
+        ),
+        ("timed.csv", "date,value\n2025,72\n2026-01-31 00:00:00,73\n"),
     ] {
         let dir = with("");
         let before = series(dir.path());
         let answer = import(dir.path(), name, content, &[]);
         assert_eq!(answer.code, 0, "{name}: {}", answer.err);
-        let month = if name == "tab.tsv" {
+        let month = if ["tab.tsv", "timed.csv"].contains(&name) {
             "2026-01-31"
         } else {
             "2026-01"
@@ -197,6 +206,21 @@ fn a_file_that_says_something_unclear_is_refused_whole() {
         ),
         ("", "{\"date\": \"2025\"", "line 1 is not a JSON object"),
         ("", "", "it is empty"),
+        (
+            "",
+            "date,value,value\n2025,72,73\n",
+            "two columns are called `value`; name them apart",
+        ),
+        (
+            MAPPED,
+            "TIME_PERIOD,OBS_VALUE,REF_AREA,UNIT,UNIT\n",
+            "two columns are called `UNIT`",
+        ),
+        (
+            "",
+            "date,value\n2025 Q1,72\n",
+            "line 2: the date `2025 Q1` is not a date",
+        ),
     ] {
         let dir = with(mapping);
         let before = series(dir.path());

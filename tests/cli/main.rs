@@ -102,6 +102,11 @@ fn the_built_in_dashboard_has_no_problems() {
     let answer = run(&["check", "--deny", "hints", "--as-of", "2026-11-24"]);
     assert_eq!(answer.code, 0, "{}", answer.out);
     assert!(answer.out.starts_with("no problems"), "{}", answer.out);
+    assert!(
+        answer.out.contains("of the built-in dashboard"),
+        "{}",
+        answer.out
+    );
 }
 
 #[test]
@@ -160,6 +165,37 @@ fn init_writes_a_dashboard_that_loads_and_never_overwrites() {
         assert!(answer.out.contains("replaced "), "{}", answer.out);
         assert_ne!(fs::read_to_string(&entry).unwrap(), "mine");
     }
+}
+
+#[test]
+fn init_sees_links_and_does_not_write_through_them() {
+    let dir = TempDir::new().unwrap();
+    let (target, other) = (dir.path().join("kz"), dir.path().join("other.toml"));
+    let path = target.to_str().unwrap();
+    fs::create_dir(&target).unwrap();
+    let (events, entry) = (target.join("events.toml"), target.join("dashboard.toml"));
+    std::os::unix::fs::symlink("nowhere", &events).unwrap();
+    let answer = run(&["init", path]);
+    assert_eq!(answer.code, 2);
+    assert!(answer.err.contains("nothing was written"), "{}", answer.err);
+    assert_eq!(fs::read_dir(&target).unwrap().count(), 1);
+
+    fs::write(&other, "mine").unwrap();
+    std::os::unix::fs::symlink(&other, &entry).unwrap();
+    let answer = run(&["init", path, "--force"]);
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    assert_eq!(answer.out.matches("replaced ").count(), 2, "{}", answer.out);
+    assert_eq!(fs::read_to_string(&other).unwrap(), "mine");
+    assert!(entry.symlink_metadata().unwrap().is_file());
+    assert_eq!(run(&["check", path, "--deny", "warnings"]).code, 0);
+
+    // What could not be replaced is not called so.
+    fs::remove_file(&events).unwrap();
+    fs::create_dir(&events).unwrap();
+    let answer = run(&["init", path, "--force"]);
+    assert_eq!(answer.code, 2, "{}", answer.out);
+    assert!(!answer.out.contains("events.toml"), "{}", answer.out);
+    assert!(answer.err.contains("events.toml"), "{}", answer.err);
 }
 
 #[test]

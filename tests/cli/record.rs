@@ -254,3 +254,40 @@ fn lines_on_standard_input_are_written_all_or_none() {
         again.out
     );
 }
+
+/// Runs it with a standard output that takes nothing; gives the exit code and what it complains of.
+fn unheard(arguments: &[&str]) -> (i32, String) {
+    let full = fs::OpenOptions::new().write(true).open("/dev/full");
+    let output = Command::new(env!("CARGO_BIN_EXE_tightrope"))
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(full.unwrap())
+        .output()
+        .unwrap();
+    let err = String::from_utf8(output.stderr).unwrap();
+    (output.status.code().unwrap(), err)
+}
+
+#[test]
+fn what_is_written_is_no_failure_where_that_cannot_be_told() {
+    let dir = three();
+    let path = dir.path().to_str().unwrap();
+    let (code, err) = unheard(&["record", path, "oil", "5", "--date", "2024"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(
+        err.contains("it is written, but that cannot be told"),
+        "{err}"
+    );
+    let after = text(dir.path(), "oil.csv");
+    assert!(after.ends_with("2024,5,\n"), "{after}");
+    // An import is told before it is written.
+    let file = dir.path().join("x.csv");
+    fs::write(&file, "date,value\n2025,6\n").unwrap();
+    let file = file.to_str().unwrap();
+    let (code, err) = unheard(&["import", path, file, "--indicator", "oil"]);
+    assert_eq!(code, 2, "{err}");
+    assert!(err.contains("nothing was imported"), "{err}");
+    assert_eq!(text(dir.path(), "oil.csv"), after);
+    let (code, _) = unheard(&["record", path, "oil", "7", "--date", "2026", "--dry-run"]);
+    assert_eq!(code, 2);
+}

@@ -1,4 +1,4 @@
-//! Time series against R 4.2.2 and the NIST/SEMATECH e-Handbook.
+//! Time series against R 4.2.2.
 //!
 //! `lungdeaths`: monthly deaths from lung disease in the UK, 1974 to 1979 (Diggle 1990). `nile`: yearly flow at Aswan, 1871
 //! to 1970 (Cobb 1978). Both are in the public domain and come with R.
@@ -6,7 +6,6 @@
 use tightrope::assess::leadlag::change::{breaks, penalty, spread};
 use tightrope::assess::leadlag::correlate::{Centred, auto, cross, effective, interval};
 use tightrope::assess::leadlag::transform::{differences, yule_walker};
-use tightrope::assess::{cusum, ewma, ewma_limits, first_signal};
 
 use crate::reference;
 
@@ -151,60 +150,4 @@ fn breaks_by_penalty() {
     for (times, wanted) in cases {
         assert_eq!(breaks(&flow, times * variance, 1), wanted, "{times}");
     }
-}
-
-#[test]
-fn ewma_of_the_nile() {
-    let Some(table) = reference("timeseries/nile_ewma_alpha0.3.csv") else {
-        return;
-    };
-    let flow = flow();
-    let found = ewma(&flow[1..], 0.3, flow[0]);
-    let wanted = column(&table, 1);
-    assert_eq!(found.len(), wanted.len());
-    for (found, wanted) in found.into_iter().zip(wanted) {
-        close(found, wanted);
-    }
-}
-
-/// NIST/SEMATECH e-Handbook 6.3.2.4.
-#[test]
-fn ewma_of_nist() {
-    let x = [
-        52.0, 47.0, 53.0, 49.3, 50.1, 47.0, 51.0, 50.1, 51.2, 50.5, 49.6, 47.6, 49.9, 51.3, 47.8,
-        51.2, 52.6, 52.4, 53.6, 52.1,
-    ];
-    let printed = [
-        50.0, 50.6, 49.52, 50.56, 50.18, 50.16, 49.21, 49.75, 49.85, 50.26, 50.33, 50.11, 49.36,
-        49.52, 50.05, 49.38, 49.92, 50.73, 51.23, 51.94, 51.99,
-    ];
-    for (found, printed) in ewma(&x, 0.3, 50.0).into_iter().zip(printed) {
-        assert!((found - printed).abs() < 0.006, "{found} {printed}");
-    }
-    // NIST rounds the root to 0.4201.
-    let (low, high) = ewma_limits(50.0, 2.0539, 0.3, 3.0);
-    assert!((low - 47.4115).abs() < 2e-4 && (high - 52.5884).abs() < 2e-4);
-}
-
-/// NIST/SEMATECH e-Handbook 6.3.2.3.
-#[test]
-fn cusum_of_nist() {
-    let x = [
-        324.925, 324.675, 324.725, 324.35, 325.35, 325.225, 324.125, 324.525, 325.225, 324.6,
-        324.625, 325.15, 328.325, 327.25, 327.825, 328.5, 326.675, 327.775, 326.875, 328.35,
-    ];
-    let above = [
-        0.0, 0.0, 0.0, 0.0, 0.03, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 3.01, 4.94, 7.45, 10.63,
-        11.99, 14.44, 16.0, 19.04,
-    ];
-    let below = [
-        0.0, 0.01, 0.0, 0.33, 0.0, 0.0, 0.56, 0.72, 0.17, 0.25, 0.31, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0,
-        0.0, 0.0, 0.0,
-    ];
-    let sums = cusum(&x, 325.0, 0.3175);
-    for (place, found) in sums.iter().enumerate() {
-        assert!((found.0 - above[place]).abs() < 0.006, "{place}: {found:?}");
-        assert!((found.1 - below[place]).abs() < 0.006, "{place}: {found:?}");
-    }
-    assert_eq!(first_signal(&sums, 4.1959), Some(13));
 }

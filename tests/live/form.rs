@@ -49,6 +49,8 @@ fn an_observation_typed_into_the_form_is_written_and_shown() {
     pty.type_keys("\u{1b}");
     pty.until_text("Enter shows what would be written");
     pty.type_keys("\u{1b}");
+    pty.until_text("Esc again drops what is typed");
+    pty.type_keys("\u{1b}");
     pty.until("no form", |screen| !screen.contents().contains("Record an"));
     assert_eq!(fs::read_to_string(dashboard.ties()).unwrap(), after);
     pty.type_keys("E\u{15}73\r");

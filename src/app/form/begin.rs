@@ -67,11 +67,11 @@ impl App {
     /// Where the crosshair is.
     fn crosshair(&self) -> Option<NaiveDate> {
         if let Some(Layer::Detail(detail)) = self.layers.last() {
-            return detail.trend_place.cursor;
+            return detail.trend_context(self).cursor();
         }
         let (_, page) = self.page()?;
         let slot = page.slots().nth(self.focus(page))?;
-        self.context(page, slot).place.cursor
+        self.context(page, slot).cursor()
     }
 }
 

@@ -45,8 +45,18 @@ fn answer(app: &mut App, entry: &Entry, outcome: Outcome) {
     assert_eq!(app.update(Event::Entered(answer)), []);
 }
 
+const DIFFERENCE: &str = "+value = 72\n";
+
 fn differs() -> Outcome {
-    Outcome::Differs("+value = 72\n".to_owned(), "ties.toml".to_owned())
+    Outcome::Differs(DIFFERENCE.to_owned(), "ties.toml".to_owned())
+}
+
+/// An entry with a difference that was agreed to.
+fn agreed(entry: &Entry, difference: &str) -> Entry {
+    Entry {
+        agreed: difference.to_owned(),
+        ..entry.clone()
+    }
 }
 
 #[test]
@@ -112,6 +122,15 @@ fn it_begins_with_the_date_that_is_looked_at() {
     assert_ne!(form(&app).texts[0], "2024-11-28");
 }
 
+/// The crosshair that is kept for later does not say which observation is changed: the one that is drawn does.
+#[test]
+fn a_change_is_of_the_observation_that_the_crosshair_shows() {
+    let mut app = app();
+    press(&mut app, "<enter> <right> < E");
+    assert_eq!(form(&app).texts[0], "2023-06-30");
+    assert_eq!(app.as_of().to_string(), "2023-11-30");
+}
+
 #[test]
 fn an_observation_is_rehearsed_shown_written_and_told() {
     let mut app = app();
@@ -126,6 +145,7 @@ fn an_observation_is_rehearsed_shown_written_and_told() {
         Some(("+value = 72\n", "ties.toml"))
     );
     assert_eq!(press(&mut app, "x 5"), [], "only y writes");
+    let entry = agreed(&entry, DIFFERENCE);
     assert_eq!(press(&mut app, "y"), [Effect::Record(entry.clone())]);
     assert_eq!(press(&mut app, "y <enter> <esc>"), [], "it is written once");
     assert!(form(&app).difference().is_some());
@@ -146,6 +166,7 @@ fn enter_and_y_on_a_cyrillic_layout_write_too() {
         let mut app = app();
         let entry = rehearsed(&press(&mut app, "a 7 <enter>"));
         answer(&mut app, &entry, differs());
+        let entry = agreed(&entry, DIFFERENCE);
         assert_eq!(press(&mut app, key), [Effect::Record(entry)], "{key}");
     }
 }
@@ -168,6 +189,7 @@ fn nothing_typed_is_lost_by_going_back_or_by_a_refusal() {
     let entry = rehearsed(&press(&mut app, "<enter>"));
     answer(&mut app, &entry, differs());
     press(&mut app, "y");
+    let entry = agreed(&entry, DIFFERENCE);
     answer(&mut app, &entry, refused("ties.toml is read-only"));
     assert_eq!(form(&app).texts[1..3], ["72", "1"]);
     assert_eq!(form(&app).refusal, "ties.toml is read-only");
@@ -214,6 +236,58 @@ fn a_change_says_only_what_is_changed() {
     press(&mut app, "<esc> <up> <c-u> 2 0 2 4");
     let entry = rehearsed(&press(&mut app, "<enter>"));
     assert_eq!((entry.changes, &*entry.texts[4]), (false, "kazstat"));
+}
+
+#[test]
+fn where_the_files_have_changed_meanwhile_the_reader_is_asked_again() {
+    let mut app = app();
+    let entry = rehearsed(&press(&mut app, "a 7 2 <enter>"));
+    answer(&mut app, &entry, differs());
+    press(&mut app, "y");
+    let entry = agreed(&entry, DIFFERENCE);
+    let other = Outcome::Differs("+value = 72 # theirs\n".to_owned(), "ties.toml".to_owned());
+    answer(&mut app, &entry, other);
+    assert!(matches!(form(&app).stage, Stage::Asking(..)));
+    let effects = press(&mut app, "y");
+    let entry = agreed(&entry, "+value = 72 # theirs\n");
+    assert_eq!(effects, [Effect::Record(entry)]);
+}
+
+/// The form for a change of an observation that has this in a field.
+fn changing(at: usize, says: &str) -> App {
+    let mut app = app();
+    press(&mut app, "E");
+    let form = app.top_form().unwrap();
+    form.texts[at] = says.to_owned();
+    form.before.as_mut().unwrap()[at] = says.to_owned();
+    app
+}
+
+#[test]
+fn blanks_around_a_text_of_the_file_are_no_change() {
+    for note in ["two\nlines\n", " so ", "\n"] {
+        let mut app = changing(6, note);
+        let entry = rehearsed(&press(&mut app, "<c-u> 9 <enter>"));
+        assert_eq!(
+            (&*entry.texts[6], &entry.without[..]),
+            ("", &[][..]),
+            "{note:?}"
+        );
+    }
+}
+
+#[test]
+fn a_copy_of_another_date_does_not_say_when_the_first_became_known() {
+    // Keys after the date was changed, and what is published.
+    for (keys, published) in [("", ""), ("<pgdn> <c-u> 2 0 2 5", "2025")] {
+        let mut app = changing(PUBLISHED, "2024-11-30");
+        let entry = rehearsed(&press(
+            &mut app,
+            &format!("<up> <c-u> 2 0 2 4 {keys} <enter>"),
+        ));
+        assert_eq!(entry.texts[PUBLISHED], published);
+        assert!(!entry.changes);
+    }
 }
 
 #[test]

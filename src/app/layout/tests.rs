@@ -62,6 +62,28 @@ fn room_is_divided_by_shares_above_the_minimum() {
 }
 
 #[test]
+fn a_row_is_no_higher_than_its_list_while_others_have_use_for_the_room() {
+    let divided = |total, parts: &[(u16, u16, u16)]| {
+        let part = |&(min, share, most): &(u16, u16, u16)| Part { min, share, most };
+        shares(total, &parts.iter().map(part).collect::<Vec<_>>())
+    };
+    let any = u16::MAX;
+    for (total, parts, sizes) in [
+        // The share of the list is less than its length: nothing changes.
+        (30, [(4, 1, any), (4, 1, 15), (4, 1, any)], [10, 10, 10]),
+        (60, [(4, 1, any), (4, 2, 15), (4, 1, any)], [22, 15, 23]),
+        // What a list leaves may let others go above their minimum.
+        (40, [(4, 2, any), (4, 5, 10), (12, 1, any)], [18, 10, 12]),
+        (60, [(4, 2, any), (4, 5, 10), (12, 1, any)], [33, 10, 17]),
+        // Of lists alone all get more than they need.
+        (60, [(4, 1, 10), (4, 1, 12), (4, 1, 14)], [20, 20, 20]),
+        (20, [(12, 1, 8), (4, 1, any), (4, 0, any)], [12, 4, 4]),
+    ] {
+        assert_eq!(divided(total, &parts), sizes, "{total} {parts:?}");
+    }
+}
+
+#[test]
 fn rows_wrap_and_then_panels_are_left_out_by_priority() {
     let many = page(&[
         (1, vec![(1, (30, 9), 1), (1, (30, 9), 4)]),

@@ -1,7 +1,7 @@
 //! What cannot be opened: actors, dimensions, questions of lead and lag, the settings, the pages.
 
 use super::{GONE, NEW, Novelty, compared};
-use crate::dashboard::{Dashboard, Page};
+use crate::dashboard::{Dashboard, Page, Row};
 use crate::model::Id;
 
 /// All of that, in the order of the files.
@@ -43,17 +43,38 @@ pub(super) fn rest(was: &Dashboard, is: &Dashboard) -> Vec<Novelty> {
         let what = format!("has another {}", settings.join(", "));
         all.push(told("dashboard", &is.title, &what));
     }
-    all.extend(pages(&was.pages, &is.pages));
+    // What a panel shows by default follows the items: only where those are the same does it tell of its options.
+    all.extend(pages(&was.pages, &is.pages, old == new));
     all
 }
 
-/// Pages that are new, gone, or have other panels.
-fn pages(was: &[Page], is: &[Page]) -> Vec<Novelty> {
+/// Pages that are new, gone, or have other panels, other sizes of them, or other options.
+fn pages(was: &[Page], is: &[Page], same_items: bool) -> Vec<Novelty> {
     let shape = |page: &Page| -> Vec<(Id, &'static str, Option<String>)> {
         let slots = page.slots();
         slots
             .map(|slot| (slot.id.clone(), slot.kind.name, slot.title.clone()))
             .collect()
+    };
+    let layout = |page: &Page| -> Vec<u16> {
+        let row = |row: &Row| {
+            let slots = row.slots.iter();
+            let sizes = slots.flat_map(|slot| {
+                let (width, height) = slot.min_size;
+                [slot.width, width, height, slot.priority.into()]
+            });
+            let count = row.slots.len() as u16;
+            [row.height, count].into_iter().chain(sizes).collect()
+        };
+        page.rows
+            .iter()
+            .flat_map(|one| -> Vec<u16> { row(one) })
+            .collect()
+    };
+    // A panel is plain data: where its options are the same, so are the words for it.
+    let options = |page: &Page| -> Vec<String> {
+        let slots = page.slots();
+        slots.map(|slot| format!("{:?}", slot.panel)).collect()
     };
     let page = |page: &Page, what: &str| Novelty::Item {
         target: None,
@@ -68,6 +89,12 @@ fn pages(was: &[Page], is: &[Page]) -> Vec<Novelty> {
             None => all.push(page(now, NEW)),
             Some(before) if before.title != now.title || shape(before) != shape(now) => {
                 all.push(page(now, "has other panels or another title"));
+            }
+            Some(before) if layout(before) != layout(now) => {
+                all.push(page(now, "is divided otherwise"));
+            }
+            Some(before) if same_items && options(before) != options(now) => {
+                all.push(page(now, "has a panel with other options"));
             }
             Some(_) => {}
         }

@@ -28,7 +28,6 @@ fn world(rows: &[Row<'_>]) -> Model {
             id: id(at),
             name: format!("H{at}"),
             statement: String::new(),
-            file: String::new(),
         })
         .collect();
     let finding = |(at, (credibility, relevance, marks)): (usize, &Row<'_>)| Finding {
@@ -46,7 +45,6 @@ fn world(rows: &[Row<'_>]) -> Model {
         indicators: Vec::new(),
         events: Vec::new(),
         sources: Vec::new(),
-        file: String::new(),
     };
     parts.findings = rows.iter().enumerate().map(finding).collect();
     Model::new(parts)

@@ -1,11 +1,9 @@
 //! The joint calendar: what was observed in each period, what was carried forward, and what is missing.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
-use crate::assess::History;
 use crate::assess::reading::usable;
+use crate::assess::{History, parts_of};
 use crate::model::{Calendar, Id, Model};
 
 /// How a period came by its value.
@@ -107,10 +105,8 @@ pub(super) fn course(
 /// By period: whether an observation of the indicator, or of an indicator of the index, is dated in it.
 fn observed_in(model: &Model, calendar: Calendar, id: &Id, ends: &[NaiveDate]) -> Vec<bool> {
     let mut observed = vec![false; ends.len()];
-    for id in leaves(model, id) {
-        let Some(indicator) = model.indicator(id) else {
-            continue;
-        };
+    for place in parts_of(model, id) {
+        let indicator = &model.indicators[place];
         let found = usable(indicator, &model.subject.code, ends);
         for (place, found) in found.into_iter().enumerate() {
             let begin = calendar.start_of(ends[place]);
@@ -120,20 +116,4 @@ fn observed_in(model: &Model, calendar: Calendar, id: &Id, ends: &[NaiveDate]) -
         }
     }
     observed
-}
-
-/// The indicators that an index is made of in the end, or the indicator itself.
-fn leaves<'a>(model: &'a Model, id: &'a Id) -> BTreeSet<&'a Id> {
-    let mut found = BTreeSet::new();
-    let mut open = vec![id];
-    while let Some(id) = open.pop() {
-        match model.index(id) {
-            // An index cannot be part of itself, so that this ends.
-            Some(index) => open.extend(index.members.iter().map(|member| &member.id)),
-            None => {
-                found.insert(id);
-            }
-        }
-    }
-    found
 }

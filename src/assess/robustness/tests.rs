@@ -3,8 +3,8 @@ use std::sync::atomic::AtomicBool;
 
 use super::*;
 use crate::assess::scores_of;
-use crate::assess::tests::{day, index, indicator, model};
-use crate::model::{Aggregate, Method, Observation, SeriesBuilder, Span};
+use crate::assess::tests::{day, index, indicator, model, observation, series};
+use crate::model::{Aggregate, Method, Observation, Span};
 
 fn settings() -> Robustness {
     Robustness {
@@ -106,14 +106,11 @@ fn each_assumption_opens_the_band_in_its_own_way() {
 #[test]
 fn observations_are_drawn_within_their_range_and_carried_ones_alike() {
     let mut a = indicator("a", &[]);
-    let mut series = SeriesBuilder::default();
-    let date = day("2020-12-31");
-    series.push(&Observation {
+    a.series = series([Observation {
         low: Some(10.0),
         high: Some(70.0),
-        ..super::super::tests::observation(date, crate::model::Period::Day, 30.0)
-    });
-    a.series = vec![("KAZ".into(), std::sync::Arc::new(series.finish()))];
+        ..observation(day("2020-12-31"), 30.0)
+    }]);
     let model = model(vec![a], vec![index("all", &[("a", 1.0)])]);
     let found = robust(
         &model,
@@ -353,19 +350,17 @@ fn runs_without_a_score_are_told() {
 #[test]
 fn a_drawn_value_is_among_those_that_it_is_compared_with() {
     use crate::model::{Convention, Over};
-    let mut series = SeriesBuilder::default();
-    for (date, value) in [
+    let drawn = [
         ("2020-12-31", 20.0),
         ("2021-12-31", 30.0),
         ("2022-12-31", 40.0),
-    ] {
-        series.push(&Observation {
-            low: Some(value - 35.0),
-            high: Some(value + 35.0),
-            ..super::super::tests::observation(day(date), crate::model::Period::Day, value)
-        });
-    }
-    let series = std::sync::Arc::new(series.finish());
+    ]
+    .map(|(date, value)| Observation {
+        low: Some(value - 35.0),
+        high: Some(value + 35.0),
+        ..observation(day(date), value)
+    });
+    let (_, series) = series(drawn).remove(0);
     for over in [Over::Time, Over::Both, Over::Subjects] {
         let scale = (0.0, 1.0);
         let convention = Convention::Below;

@@ -1,13 +1,11 @@
 //! What holds in any world.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
-use super::{day, index, indicator, model, observation};
+use super::{day, index, indicator, model, observation, series};
 use crate::assess::{Assessment, assess};
-use crate::model::{Indicator, Period, SeriesBuilder, Side, Signpost, Span};
+use crate::model::{Indicator, Side, Signpost, Span};
 
 /// Observations of some days after the start of 2020, some of them without a value.
 pub(super) fn observations() -> impl Strategy<Value = Vec<(i32, Option<f64>)>> {
@@ -19,11 +17,10 @@ pub(super) fn observations() -> impl Strategy<Value = Vec<(i32, Option<f64>)>> {
 
 pub(in crate::assess) fn from_days(id: &str, observations: &[(i32, Option<f64>)]) -> Indicator {
     let start = day("2020-01-01");
-    let mut series = SeriesBuilder::default();
-    for &(offset, value) in observations {
+    let observations = observations.iter().map(|&(offset, value)| {
         let date = start + chrono::Duration::days(offset.into());
-        series.push(&observation(date, Period::Day, value.unwrap_or(f64::NAN)));
-    }
+        observation(date, value.unwrap_or(f64::NAN))
+    });
     let signpost = |side| Signpost {
         name: "crossed".into(),
         side,
@@ -34,7 +31,7 @@ pub(in crate::assess) fn from_days(id: &str, observations: &[(i32, Option<f64>)]
         carry_forward: Some(Span::months(18)),
         change_over: Span::months(6),
         signposts: [Side::Above, Side::Below].map(signpost).into(),
-        series: vec![("KAZ".into(), Arc::new(series.finish()))],
+        series: series(observations),
         ..indicator(id, &[])
     }
 }

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::splice::apply;
-use super::{At, Done, Editor, NewObservation, Outcome, Refusal};
-use crate::dashboard::Snapshot;
-use crate::diagnostic::{Diagnostic, Severity};
+use super::splice::{apply, clash};
+use super::{Done, Editor, NewObservation, Outcome, Refusal};
+use crate::diagnostic::{Diagnostic, Severity, without};
 use crate::model::Id;
+use crate::text::clean;
 
 /// Texts to be written, all of them or none.
 #[derive(Debug, Default)]
@@ -57,7 +57,7 @@ impl Recorded {
     /// It with its place: `csto-ties UZB 2024-11: 72 % in ties.csv:5`.
     pub fn in_words(&self) -> String {
         let subject = self.new.subject.as_ref();
-        let subject = subject.map_or_else(String::new, |code| format!(" {code}"));
+        let subject = subject.map_or_else(String::new, |code| format!(" {}", clean(code)));
         let value = match self.new.value {
             Some(value) if self.unit.is_empty() => value.to_string(),
             Some(value) => format!("{value} {}", self.unit),
@@ -80,7 +80,7 @@ impl Recorded {
 /// An observation of the same date and subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Was {
-    /// Its value as written; empty without one.
+    /// Its value as written, display-safe; empty without one.
     pub value: String,
     /// The fields in which it differs.
     pub differs: Vec<&'static str>,
@@ -90,13 +90,21 @@ impl Editor {
     /// The new texts, loaded in place of the files.
     ///
     /// # Errors
-    /// With them there would be errors that there were not before, or an observation would not be read.
+    /// With them there would be errors that there were not before, or an observation would not be read; or two of them
+    /// stand in one place.
     pub fn finish(mut self) -> Result<Edits, Refusal> {
         let mut changes = Vec::new();
         let mut lines: HashMap<PathBuf, Vec<usize>> = HashMap::new();
         for (path, file) in &self.files {
             if file.splices.is_empty() {
                 continue;
+            }
+            // As when two indicators share a series file.
+            if let Some(at) = clash(&file.splices) {
+                let place = format!("{}:{}", file.name, file.line(at));
+                return Err(Refusal::data(format!(
+                    "two of these observations stand in one row of {place}"
+                )));
             }
             let (text, of_splices) = apply(&file.text, &file.splices);
             lines.insert(path.clone(), of_splices);
@@ -109,21 +117,16 @@ impl Editor {
             });
         }
         let recorded = self.recorded(&lines);
-        if changes.is_empty() {
-            return Ok(Edits {
-                recorded,
-                ..Edits::default()
-            });
-        }
         for change in &changes {
             self.loader.overlay(change.path.clone(), &change.after);
         }
-        let after = self.loader.load();
+        let after = (!changes.is_empty()).then(|| self.loader.load()).flatten();
         let news = after.as_ref().map_or_else(Vec::new, |after| {
             news(&self.before.diagnostics, &after.diagnostics)
         });
         let (errors, warnings): (Vec<_>, Vec<_>) = news
             .into_iter()
+            .cloned()
             .partition(|problem| problem.severity == Severity::Error);
         if !errors.is_empty() {
             return Err(Refusal {
@@ -134,18 +137,7 @@ impl Editor {
                 is_twin: false,
             });
         }
-        if let Some(after) = &after
-            && let Some(done) = self
-                .done
-                .iter()
-                .find(|done| done.outcome != Outcome::Left && !is_read(after, done, &self.own))
-        {
-            let message = format!(
-                "an observation of {} would not be read; tightrope check says what is wrong there",
-                done.indicator
-            );
-            return Err(Refusal::data(message));
-        }
+        self.reread(after.as_ref().unwrap_or(&self.before))?;
         Ok(Edits {
             changes,
             recorded,
@@ -154,9 +146,9 @@ impl Editor {
     }
 
     fn recorded(&self, lines: &HashMap<PathBuf, Vec<usize>>) -> Vec<Recorded> {
-        let line = |done: &Done| match done.at {
-            At::Line(line) => line,
-            At::Splice(number) => {
+        let line = |done: &Done| match done.splice {
+            None => done.stood.map_or(0, |(first, _)| first),
+            Some(number) => {
                 let lines = lines.get(&done.file).and_then(|lines| lines.get(number));
                 lines.copied().unwrap_or_default()
             }
@@ -182,32 +174,14 @@ impl Editor {
     }
 }
 
-/// Problems that were not there before; those that only moved to another line were.
-fn news(before: &[Diagnostic], after: &[Diagnostic]) -> Vec<Diagnostic> {
-    let key = |problem: &Diagnostic| {
-        (
-            problem.code,
-            problem.message.clone(),
-            problem.place.file.clone(),
-            problem.place.excerpt.clone(),
-        )
+/// Problems that were not there before; those that only moved to another line, or in whose line something else has
+/// changed, were.
+fn news<'a>(before: &'a [Diagnostic], after: &'a [Diagnostic]) -> Vec<&'a Diagnostic> {
+    let said = |problem: &'a Diagnostic| {
+        let place = &problem.place;
+        (problem.code, &problem.message, &place.file)
     };
-    let mut known: HashMap<_, usize> = HashMap::new();
-    for problem in before {
-        *known.entry(key(problem)).or_default() += 1;
-    }
-    let mut is_new = |problem: &&Diagnostic| match known.get_mut(&key(problem)) {
-        Some(left) if *left > 0 => {
-            *left -= 1;
-            false
-        }
-        _ => true,
-    };
-    after
-        .iter()
-        .filter(|problem| is_new(problem))
-        .cloned()
-        .collect()
+    without(after, before, said)
 }
 
 /// The observation put in that a problem is about: the last one that begins on its line or before.
@@ -218,22 +192,4 @@ fn about(recorded: &[Recorded], problem: &Diagnostic) -> Option<usize> {
             && one.line <= problem.place.line
     });
     new.max_by_key(|(_, one)| one.line).map(|(place, _)| place)
-}
-
-/// Whether a dashboard has an observation with the value that was put in.
-fn is_read(after: &Snapshot, done: &Done, own: &Id) -> bool {
-    let Some((date, subject)) = &done.key else {
-        return false;
-    };
-    let subject = subject.as_ref().unwrap_or(own);
-    let Some(indicator) = after.dashboard.model.indicator(&done.indicator) else {
-        return false;
-    };
-    let mut series = indicator.series.iter();
-    series
-        .find(|(code, _)| code == subject)
-        .is_some_and(|(_, series)| {
-            let rows = series.rows(*date, *date);
-            rows.map(|row| series.value(row)).eq([done.new.value])
-        })
 }

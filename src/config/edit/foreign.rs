@@ -40,8 +40,18 @@ impl Foreign {
     }
 
     /// The position of a column.
-    pub(super) fn column(&self, name: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column == name)
+    ///
+    /// # Errors
+    /// Two are called so.
+    pub(super) fn column(&self, name: &str) -> Result<Option<usize>, String> {
+        let columns = self.columns.iter().enumerate();
+        let mut found = columns.filter(|(_, column)| *column == name);
+        let first = found.next().map(|(place, _)| place);
+        if found.next().is_some() {
+            let name = clean(name);
+            return Err(format!("two columns are called `{name}`; name them apart"));
+        }
+        Ok(first)
     }
 }
 
@@ -53,7 +63,7 @@ impl Row {
 }
 
 fn from_csv(text: &str) -> Result<Foreign, String> {
-    let header = text.lines().next().unwrap_or_default();
+    let header = header_without_names_in_quotes(text);
     let count = |sign: &u8| header.bytes().filter(|byte| byte == sign).count();
     let delimiter = [b'\t', b';', b','].into_iter().max_by_key(count);
     let mut reader = csv::ReaderBuilder::new()
@@ -87,6 +97,19 @@ fn from_csv(text: &str) -> Result<Foreign, String> {
         });
     }
     Ok(foreign)
+}
+
+/// Between quotes a sign, or a line break, is part of a name.
+fn header_without_names_in_quotes(text: &str) -> String {
+    let mut header = String::new();
+    for part in text.trim_start_matches(['\n', '\r']).split('"').step_by(2) {
+        let line = part.lines().next().unwrap_or_default();
+        header.push_str(line);
+        if line.len() < part.len() {
+            break;
+        }
+    }
+    header
 }
 
 fn from_array(text: &str) -> Result<Foreign, String> {

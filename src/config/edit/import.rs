@@ -1,9 +1,8 @@
 //! Rows of a file from elsewhere as observations of an indicator.
 
 use super::foreign::{Foreign, Row};
-use super::written::FIELDS;
 use super::{Editor, NewObservation, Outcome, Refusal, Twin};
-use crate::config::item::Import;
+use crate::config::item::{FIELDS, Import};
 use crate::model::{Id, read_date};
 use crate::text::{clean, nearest};
 
@@ -84,7 +83,7 @@ fn columns(import: &Import, foreign: &Foreign) -> Result<Vec<(&'static str, usiz
     let mut columns = Vec::new();
     for (field, name) in &import.columns {
         let column = foreign
-            .column(name)
+            .column(name)?
             .ok_or_else(|| no_column(name, foreign))?;
         columns.push((*field, column));
     }
@@ -92,7 +91,9 @@ fn columns(import: &Import, foreign: &Foreign) -> Result<Vec<(&'static str, usiz
         // Once columns are named, only a date and a value go without saying.
         !has(name) && (import.columns.is_empty() || ["date", "value"].contains(name))
     });
-    columns.extend(own.filter_map(|name| Some((name, foreign.column(name)?))));
+    for name in own {
+        columns.extend(foreign.column(name)?.map(|column| (name, column)));
+    }
     for needed in ["date", "value"] {
         if !columns.iter().any(|(field, _)| *field == needed) {
             return Err(format!(
@@ -108,7 +109,7 @@ fn only<'i>(import: &'i Import, foreign: &Foreign) -> Result<Vec<(usize, &'i str
     let only = import.only.iter();
     only.map(|(name, text)| {
         let column = foreign
-            .column(name)
+            .column(name)?
             .ok_or_else(|| no_column(name, foreign))?;
         Ok((column, text.trim()))
     })
@@ -182,7 +183,12 @@ fn is_missing(cell: &str) -> bool {
 /// A date in one of the notations of statistical offices, in ours: `2024Q4`, `2024M11`, `2024-M11`, and days with a
 /// time of day behind.
 fn date_of(cell: &str) -> Option<String> {
-    let day = cell.split_once('T').map_or(cell, |(day, _)| day);
+    // Not `2024 Q1` or `2024T1`, which would become a year.
+    let is_timed = |(day, time): &(&str, &str)| {
+        day.len() == "2024-11-28".len() && time.starts_with(|sign: char| sign.is_ascii_digit())
+    };
+    let timed = cell.split_once(['T', ' ']).filter(is_timed);
+    let day = timed.map_or(cell, |(day, _)| day);
     let plain = day.replacen("-M", "-", 1).replacen('M', "-", 1);
     let plain = match plain.split_once('Q') {
         Some((year, quarter)) if !year.ends_with('-') => format!("{year}-Q{quarter}"),

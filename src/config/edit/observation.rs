@@ -1,7 +1,9 @@
 //! An observation that is to be written.
 
+use super::Refusal;
 use super::written::Written;
 use crate::model::Id;
+use crate::text::clean;
 
 /// An observation that is to be written. Its fields are checked by the loader, in the text they become part of.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,6 +31,25 @@ pub struct NewObservation {
 }
 
 impl NewObservation {
+    /// Without sources that say nothing.
+    ///
+    /// # Errors
+    /// An id with blanks in it: a series file could not tell it from two.
+    pub(super) fn tidy(mut self) -> Result<Self, Refusal> {
+        for id in &mut self.sources {
+            *id = id.trim().to_owned();
+        }
+        self.sources.retain(|id| !id.is_empty());
+        let mut ids = self.sources.iter();
+        match ids.find(|id| id.contains(char::is_whitespace)) {
+            None => Ok(self),
+            Some(id) => Err(Refusal::data(format!(
+                "the source `{}` has blanks in it; ids have none, and several are given one by one",
+                clean(id)
+            ))),
+        }
+    }
+
     /// Its fields in the order in which they are written. The dashboard's own subject stands among them only where the
     /// others name theirs.
     pub(super) fn fields(&self, own: &Id, names_subject: bool) -> Vec<(&'static str, Written)> {

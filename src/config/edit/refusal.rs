@@ -43,7 +43,7 @@ impl Refusal {
     ) -> Self {
         let says = match standing.says("value") {
             Written::Nothing => "without a value".to_owned(),
-            says => says.cell(),
+            says => says.cell("\n"),
         };
         let other = match differs {
             ["value"] => String::new(),

@@ -2,7 +2,8 @@
 
 use super::splice::{Splice, newline};
 use super::standing::{All, Field, Standing};
-use super::written::{FIELDS, Written};
+use super::written::Written;
+use crate::config::item::FIELDS;
 use crate::config::series::{cell_span, rows};
 use crate::model::Id;
 
@@ -15,8 +16,6 @@ pub(super) struct Rows {
     /// Where the next row goes: the end of the text.
     end: usize,
     newline: &'static str,
-    /// The last line has no end yet.
-    is_open: bool,
 }
 
 impl Rows {
@@ -39,7 +38,6 @@ impl Rows {
             all: All::new(list, own),
             end: text.len(),
             newline: newline(text),
-            is_open: !text.is_empty() && !text.ends_with(['\n', '\r']),
         }
     }
 
@@ -48,7 +46,7 @@ impl Rows {
     /// # Errors
     /// The fields for which there is no column.
     pub(super) fn add(
-        &mut self,
+        &self,
         fields: &[(&'static str, Written)],
     ) -> Result<Splice, Vec<&'static str>> {
         let lacking: Vec<&'static str> = fields
@@ -61,15 +59,10 @@ impl Rows {
         }
         let cells = self.columns.iter().map(|column| {
             let field = fields.iter().find(|(name, _)| name == column);
-            field.map_or_else(String::new, |(_, says)| says.cell())
+            field.map_or_else(String::new, |(_, says)| says.cell(self.newline))
         });
-        let before = if self.is_open { self.newline } else { "" };
-        self.is_open = false;
         let row = line(cells);
-        Ok(Splice::insert(
-            self.end,
-            format!("{before}{row}{}", self.newline),
-        ))
+        Ok(Splice::lines(self.end, format!("{row}{}", self.newline)))
     }
 
     /// The pieces that make a row say something else.
@@ -77,6 +70,7 @@ impl Rows {
     /// # Errors
     /// The fields for which there is no column.
     pub(super) fn change(
+        &self,
         standing: &Standing,
         fields: &[(&'static str, Written)],
     ) -> Result<Vec<Splice>, Vec<&'static str>> {
@@ -84,13 +78,13 @@ impl Rows {
         for (name, says) in fields.iter().filter(|(name, _)| *name != "subject") {
             match standing.field(name) {
                 Some(field) if field.says == *says => {}
-                Some(field) => splices.push(Splice {
-                    range: field.span.clone(),
-                    with: match says {
+                Some(field) => {
+                    let with = match says {
                         Written::Nothing => String::new(),
-                        says => line([says.cell()]),
-                    },
-                }),
+                        says => line([says.cell(self.newline)]),
+                    };
+                    splices.push(Splice::replace(field.span.clone(), with));
+                }
                 None if *says == Written::Nothing => {}
                 None => lacking.push(*name),
             }

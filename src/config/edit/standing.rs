@@ -36,6 +36,12 @@ impl Standing {
         self.fields.iter().find(|field| field.name == name)
     }
 
+    /// The byte behind its last field.
+    pub(super) fn end(&self) -> usize {
+        let ends = self.fields.iter().map(|field| field.span.end);
+        ends.max().unwrap_or(self.at)
+    }
+
     /// What a field says; nothing when there is none.
     pub(super) fn says(&self, name: &str) -> &Written {
         self.field(name)

@@ -33,8 +33,6 @@ enum Manner {
         keys: String,
         /// A blank line stands before each.
         apart: bool,
-        /// The line before has no end yet.
-        is_open: bool,
     },
     /// `observation = [{ … }, { … }]`.
     List {
@@ -79,7 +77,6 @@ impl Tables {
                     header: indent.clone(),
                     keys: indent,
                     apart: true,
-                    is_open: false,
                 };
                 (manner, end_of(table).max(indicator.span().end))
             }
@@ -96,9 +93,8 @@ impl Tables {
 
     /// Moves the place for blocks behind the line of the last one, and behind the comments that belong to it.
     fn settle(&mut self, text: &str) {
-        if let Manner::Blocks { is_open, .. } = &mut self.manner {
+        if let Manner::Blocks { .. } = self.manner {
             self.at = behind(text, self.at);
-            *is_open = !text.get(..self.at).is_some_and(|text| text.ends_with('\n'));
         }
     }
 
@@ -107,7 +103,7 @@ impl Tables {
         let (at, newline) = (self.at, self.newline);
         let written = fields
             .iter()
-            .filter_map(|(name, says)| Some((*name, says.toml()?)));
+            .filter_map(|(name, says)| Some((*name, says.toml(newline)?)));
         let keys: Vec<String> = written
             .map(|(name, value)| format!("{name} = {value}"))
             .collect();
@@ -116,17 +112,15 @@ impl Tables {
                 header,
                 keys: indent,
                 apart,
-                is_open,
             } => {
-                let breaks = usize::from(std::mem::take(is_open)) + usize::from(*apart);
-                let mut piece = newline.repeat(breaks);
+                let mut piece = newline.repeat(usize::from(*apart));
                 for line in std::iter::once(format!("{header}[[indicator.observation]]"))
                     .chain(keys.into_iter().map(|key| format!("{indent}{key}")))
                 {
                     piece.push_str(&line);
                     piece.push_str(newline);
                 }
-                vec![Splice::insert(at, piece)]
+                vec![Splice::lines(at, piece)]
             }
             Manner::List {
                 before,
@@ -175,13 +169,12 @@ impl Tables {
             Manner::List { .. } => taken_out(text, &standing.fields, goes),
         };
         for (name, says) in fields.iter().filter(|(name, _)| *name != "subject") {
-            let Some(value) = says.toml() else { continue };
+            let Some(value) = says.toml(self.newline) else {
+                continue;
+            };
             match standing.field(name) {
                 Some(field) if field.says == *says => {}
-                Some(field) => splices.push(Splice {
-                    range: field.span.clone(),
-                    with: value,
-                }),
+                Some(field) => splices.push(Splice::replace(field.span.clone(), value)),
                 None => splices.push(match &self.manner {
                     Manner::Blocks { keys, .. } => Splice::insert(
                         line_end(text, last),
@@ -232,10 +225,8 @@ fn says(key: &str, value: &DeValue<'_>) -> Written {
     match value {
         DeValue::String(words) => text(words),
         DeValue::Datetime(date) => text(&date.to_string()),
-        DeValue::Integer(number) => number
-            .as_str()
-            .parse()
-            .map_or(Written::Nothing, Written::Figure),
+        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
+            .map_or(Written::Nothing, |number| Written::Figure(number as f64)),
         DeValue::Float(number) => number
             .as_str()
             .parse()
@@ -282,7 +273,6 @@ fn block_manner(text: &str, all: &DeArray<'_>) -> Option<(Manner, usize)> {
             .get(line_start(text, above.len())..above.len())?
             .trim()
             .is_empty(),
-        is_open: false,
     };
     Some((manner, end_of(table).max(header.end)))
 }

@@ -11,6 +11,7 @@ use crate::config::Origin;
 use crate::model::Id;
 
 mod any;
+mod places;
 mod refused;
 mod shipped;
 mod taken_out;

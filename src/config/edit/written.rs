@@ -2,19 +2,6 @@
 
 use crate::model::read_date;
 
-/// The fields of an observation, in the order in which they are written.
-pub(super) const FIELDS: [&str; 9] = [
-    "date",
-    "value",
-    "low",
-    "high",
-    "source",
-    "grade",
-    "published",
-    "subject",
-    "note",
-];
-
 /// What a field says.
 #[derive(Clone, Debug)]
 pub(super) enum Written {
@@ -37,7 +24,10 @@ impl PartialEq for Written {
             (Self::Date(a), Self::Date(b)) => {
                 a == b || (read_date(a).is_some() && read_date(a) == read_date(b))
             }
-            (Self::Text(a), Self::Text(b)) => a.trim() == b.trim(),
+            (Self::Text(a), Self::Text(b)) => {
+                a.trim() == b.trim()
+                    || a.replace("\r\n", "\n").trim() == b.replace("\r\n", "\n").trim()
+            }
             (Self::List(a), Self::List(b)) => a == b,
             _ => false,
         }
@@ -45,9 +35,15 @@ impl PartialEq for Written {
 }
 
 impl Written {
-    /// As a TOML value; none: the key is left out.
-    pub(super) fn toml(&self) -> Option<String> {
-        let text = |text: &str| toml::Value::from(text).to_string();
+    /// As a TOML value in a file whose lines end so; none: the key is left out.
+    pub(super) fn toml(&self, newline: &str) -> Option<String> {
+        let text = |text: &str| {
+            // On several lines it would end them in its own way.
+            if newline != "\n" && text.contains('\n') {
+                return on_one_line(text);
+            }
+            toml::Value::from(text).to_string()
+        };
         Some(match self {
             Self::Nothing => return None,
             Self::Figure(value) => figure(*value),
@@ -67,11 +63,14 @@ impl Written {
         })
     }
 
-    /// As the text of a cell.
-    pub(super) fn cell(&self) -> String {
+    /// As the text of a cell in a file whose lines end so.
+    pub(super) fn cell(&self, newline: &str) -> String {
         match self {
             Self::Nothing => String::new(),
             Self::Figure(value) => figure(*value),
+            Self::Text(text) if newline != "\n" => {
+                text.replace("\r\n", "\n").replace('\n', newline)
+            }
             Self::Date(text) | Self::Text(text) => text.clone(),
             Self::List(ids) => ids.join(" "),
         }
@@ -90,6 +89,13 @@ impl Written {
             _ => Self::Text(cell.to_owned()),
         }
     }
+}
+
+/// A text as a basic string, with its line breaks escaped. Those of JSON are written alike, but for one character that
+/// TOML does not take as it is.
+fn on_one_line(text: &str) -> String {
+    let text = serde_json::Value::from(text.replace("\r\n", "\n")).to_string();
+    text.replace('\u{7f}', "\\u007f")
 }
 
 /// A figure in the shortest notation that TOML and CSV read as the same figure.

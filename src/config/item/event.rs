@@ -7,7 +7,7 @@ use super::allow::Allow;
 use crate::config::value::{self, Ref};
 use crate::diagnostic::{Code, Problem};
 use crate::lenient::{Date, Many, Spanned, Table};
-use crate::model::{Event, Id, Period, Span};
+use crate::model::{Event, Id};
 
 /// An event whose references have not been looked up.
 #[derive(Clone, Debug)]
@@ -88,16 +88,8 @@ pub(in crate::config) fn event(table: &mut Table<'_>, id: Id) -> Option<EventDra
         .map(|code| code.as_str().to_owned())
         .collect();
     let (date, period) = date?;
-    // A period begins before the last day, by which it is dated.
-    let begins = match period {
-        Period::Day => date,
-        _ => Span::months(period.months())
-            .before(date)
-            .succ_opt()
-            .unwrap_or(date),
-    };
     if let (Some(end), Some(raw)) = (end, raw_end)
-        && end < begins
+        && end < period.first_day(date)
     {
         table.problem(
             Problem::new(
@@ -121,7 +113,6 @@ pub(in crate::config) fn event(table: &mut Table<'_>, id: Id) -> Option<EventDra
             sources: Vec::new(),
             major,
             note: value::optional_lines(note),
-            file: String::new(),
         },
         dimension: dimension.as_ref().map(value::reference),
         actors: value::references(&actors.0),

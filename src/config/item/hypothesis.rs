@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::allow::Allow;
 use crate::config::value::{self, Ref};
-use crate::lenient::{Date, Many, Pairs, Spanned, Table, unknown_word};
+use crate::lenient::{Date, MADE_UP, Many, Pairs, Spanned, Table, unknown_word};
 use crate::model::{Consistency, Finding, Grading, Hypothesis, Id};
 
 /// A finding whose references have not been looked up.
@@ -51,7 +51,6 @@ pub(in crate::config) fn hypothesis(table: &mut Table<'_>, id: Id) -> Option<Hyp
         id,
         name: value::line(table, "name", &name),
         statement: value::line(table, "statement", &statement),
-        file: String::new(),
     })
 }
 
@@ -125,13 +124,17 @@ pub(in crate::config) fn finding(table: &mut Table<'_>, id: Id) -> Option<Findin
             indicators: Vec::new(),
             events: Vec::new(),
             sources: Vec::new(),
-            file: String::new(),
         },
         marks,
         indicators: value::references(&indicators.0),
         events: value::references(&events.0),
         sources: value::references(&sources.0),
-        span: raw_id.span(),
+        // Marks that are made up pass over all hypotheses.
+        span: if table.lacks() {
+            MADE_UP
+        } else {
+            raw_id.span()
+        },
     })
 }
 

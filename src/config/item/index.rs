@@ -137,7 +137,6 @@ pub(in crate::config) fn index(table: &mut Table<'_>, id: Id) -> Option<IndexDra
             min_coverage,
             min_available,
             about: value::optional_lines(about),
-            file: String::new(),
         },
         actor: actor.as_ref().map(value::reference),
         members,

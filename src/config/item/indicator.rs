@@ -15,7 +15,7 @@ use super::observation::observation;
 use super::{Defaults, ObservationDraft};
 use crate::config::value::{self, Ref};
 use crate::diagnostic::{Code, Problem};
-use crate::lenient::{Spanned, Table};
+use crate::lenient::{MADE_UP, Spanned, Table};
 use crate::model::{Direction, Goalposts, Id, Indicator, Kind, Series, Span};
 use crate::text::clean;
 
@@ -79,16 +79,17 @@ pub(in crate::config) fn indicator(
         allow: _,
     } = raw;
     let direction = direction_of(table, direction.as_ref(), needs_direction);
-    let kind = match kind {
-        RawKind::Measured => Kind::Measured,
-        RawKind::Assessed => Kind::Assessed,
+    let is_stated = kind.span() != MADE_UP;
+    let kind = match kind.get_ref() {
+        RawKind::Measured if is_stated || rubric.is_empty() => Kind::Measured,
+        RawKind::Measured | RawKind::Assessed => Kind::Assessed,
     };
     let goalposts = goalposts.and_then(|ends| goalposts_of(table, &ends));
     let sources = value::references(&source.0);
     let defaults = Defaults {
         sources: sources.iter().map(|id| id.get_ref().clone()).collect(),
         grade: value::optional_grade(table, grade.as_ref()),
-        measured: kind == Kind::Measured,
+        measured: kind == Kind::Measured && is_stated,
         goalposts: goalposts.filter(|_| !clip),
     };
     let rubric = rubric_of(table, kind, rubric);
@@ -112,7 +113,6 @@ pub(in crate::config) fn indicator(
         rubric,
         about: value::optional_lines(about),
         dispute: value::optional_lines(dispute),
-        file: String::new(),
         series: Vec::new(),
     };
     Some(IndicatorDraft {
@@ -240,6 +240,10 @@ fn goalposts_of(table: &mut Table<'_>, ends: &Spanned<[f64; 2]>) -> Option<Goalp
     }
     if low < high && (high - low).is_finite() {
         return Some(Goalposts { low, high });
+    }
+    // An end may be made up.
+    if table.lacks() && (low == 0.0 || high == 0.0) {
+        return None;
     }
     let help = if low > high {
         format!("write [{high}, {low}]; where less means more influence set direction = \"-\"")

@@ -87,7 +87,6 @@ pub(in crate::config) fn judgement(table: &mut Table<'_>, id: Id) -> Option<Judg
             indicators: Vec::new(),
             events: Vec::new(),
             sources: Vec::new(),
-            file: String::new(),
         },
         indicators: value::references(&indicators.0),
         events: value::references(&events.0),

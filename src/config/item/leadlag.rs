@@ -173,7 +173,6 @@ pub(in crate::config) fn leadlag(table: &mut Table<'_>, id: Id) -> Option<LeadLa
                 RawCorrection::Bh => Correction::BenjaminiHochberg,
             },
             about: value::optional_lines(about),
-            file: String::new(),
         },
         driver: value::reference(&driver),
         response: value::reference(&response),

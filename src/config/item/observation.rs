@@ -3,14 +3,14 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::config::value::{self, Ref};
 use crate::diagnostic::{Code, Problem};
 use crate::lenient::{Date, Many, Spanned, Table};
-use crate::model::{Goalposts, Grade, Id, Observation};
+use crate::model::{Goalposts, Grade, Id, Observation, Period};
 use crate::text::clean_lines;
 
 /// What an indicator says about all of its observations.
@@ -22,6 +22,19 @@ pub(in crate::config) struct Defaults {
     /// Those that values beyond are told of; none where it is meant.
     pub(in crate::config) goalposts: Option<Goalposts>,
 }
+
+/// The fields of an observation: keys in TOML, columns in CSV.
+pub(in crate::config) const FIELDS: [&str; 9] = [
+    "date",
+    "value",
+    "subject",
+    "low",
+    "high",
+    "source",
+    "grade",
+    "published",
+    "note",
+];
 
 /// An observation whose sources have not been looked up.
 #[derive(Clone, Debug)]
@@ -118,7 +131,7 @@ pub(in crate::config) fn observation(
         table.problem(problem);
     }
     if let Some(at) = published_at
-        && let Some(problem) = published_early(date, observation.period.months(), published, at)
+        && let Some(problem) = published_early(date, period, published, at)
     {
         table.problem(problem);
     }
@@ -156,16 +169,11 @@ pub(in crate::config) fn check_range(
 /// Published before the first day of what it covers.
 pub(in crate::config) fn published_early(
     date: NaiveDate,
-    months: u32,
+    period: Period,
     published: Option<NaiveDate>,
     at: Range<usize>,
 ) -> Option<Problem> {
-    let begins = match months {
-        0 => date,
-        months => date
-            .with_day(1)?
-            .checked_sub_months(Months::new(months - 1))?,
-    };
+    let begins = period.first_day(date);
     let early = published.is_some_and(|published| published < begins);
     early.then(|| {
         Problem::new(

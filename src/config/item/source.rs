@@ -62,7 +62,6 @@ pub(in crate::config) fn source(table: &mut Table<'_>, id: Id) -> Option<Source>
         reliability: reliability.and_then(|letter| reliability_of(table, &letter)),
         licence: value::optional_line(licence),
         note: value::optional_lines(note),
-        file: String::new(),
     })
 }
 

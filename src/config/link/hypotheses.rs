@@ -2,23 +2,14 @@
 
 use super::super::item::FindingDraft;
 use super::super::parse::Sort;
-use super::items::each;
+use super::items::{as_drafted, each};
 use super::{Linker, Target};
 use crate::diagnostic::{Code, Problem};
 use crate::model::{Finding, Hypothesis, Id};
 
 /// The rival explanations, and what was found about them.
 pub(super) fn hypotheses(linker: &mut Linker<'_>) -> (Vec<Hypothesis>, Vec<Finding>) {
-    let hypotheses: Vec<Hypothesis> = each(
-        linker,
-        |parsed| &parsed.hypotheses,
-        |linker, unit, _, hypothesis| {
-            Some(Hypothesis {
-                file: linker.units[unit].name.to_string(),
-                ..hypothesis.clone()
-            })
-        },
-    );
+    let hypotheses = as_drafted(linker, |parsed| &parsed.hypotheses);
     let ids: Vec<Id> = hypotheses.iter().map(|item| item.id.clone()).collect();
     let findings = each(
         linker,
@@ -72,7 +63,6 @@ fn finding(
         indicators,
         events,
         sources,
-        file: linker.units[unit].name.to_string(),
         ..draft.finding.clone()
     })
 }

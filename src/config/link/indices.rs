@@ -29,6 +29,10 @@ pub(super) fn indices(linker: &mut Linker<'_>, indicators: &[Indicator]) -> Vec<
         .iter()
         .map(|indicator| (&indicator.id, indicator))
         .collect();
+    for (unit, draft) in unusable(linker) {
+        // Only to tell what is wrong with it.
+        let _ = make(linker, unit, draft, &indicators);
+    }
     let mut made = Vec::with_capacity(nodes.len());
     for place in order(linker, &nodes, &places) {
         let (unit, draft) = nodes[place];
@@ -38,6 +42,17 @@ pub(super) fn indices(linker: &mut Linker<'_>, indicators: &[Indicator]) -> Vec<
         }
     }
     made
+}
+
+/// Drafts of indices that cannot be used.
+fn unusable<'a>(linker: &Linker<'a>) -> Vec<Node<'a>> {
+    let mut all = Vec::new();
+    for (unit, file) in linker.units.iter().enumerate() {
+        let drafts = file.parsed.indices.iter();
+        let unusable = drafts.filter(|(claim, _)| !file.parsed.claims[*claim].sound);
+        all.extend(unusable.map(|(_, draft)| (unit, draft)));
+    }
+    all
 }
 
 fn make(
@@ -82,7 +97,6 @@ fn make(
         actor,
         members,
         lost,
-        file: linker.units[unit].name.to_string(),
         ..draft.index.clone()
     })
 }

@@ -3,16 +3,14 @@
 use super::super::item::{EventDraft, IndicatorDraft, JudgementDraft, LeadLagDraft, Settings};
 use super::super::parse::{Drafts, Parsed, Sort};
 use super::{Linker, hypotheses, indices, observations};
-use crate::model::{
-    Actor, Dimension, Event, Id, Indicator, Judgement, LeadLag, Parts, Source, Span, from_days,
-};
+use crate::model::{Actor, Event, Id, Indicator, Judgement, LeadLag, Parts, Span, from_days};
 
 /// Everything but the pages.
 pub(super) fn parts(linker: &mut Linker<'_>, settings: &Settings) -> Parts {
     let subject = settings.subject.clone();
     // What others refer to comes before what refers to it.
-    let sources = sources(linker);
-    let dimensions = dimensions(linker);
+    let sources = as_drafted(linker, |parsed| &parsed.sources);
+    let dimensions = as_drafted(linker, |parsed| &parsed.dimensions);
     let actors = actors(linker);
     let indicators = each(
         linker,
@@ -67,7 +65,8 @@ pub(super) fn parts(linker: &mut Linker<'_>, settings: &Settings) -> Parts {
     }
 }
 
-/// Drafts of all units that own their id, made items. Those that come to nothing are marked as broken.
+/// Drafts of all units that own their id, made items. Those that come to nothing are marked as broken, and so are those
+/// that cannot be used, whose mistakes are told nevertheless.
 pub(super) fn each<'a, D: 'a, T>(
     linker: &mut Linker<'a>,
     drafts: impl Fn(&'a Parsed) -> &'a Drafts<D>,
@@ -79,37 +78,22 @@ pub(super) fn each<'a, D: 'a, T>(
             if !linker.owns(unit, *claim) {
                 continue;
             }
-            if let Some(item) = make(linker, unit, place, draft) {
-                items.push(item);
-            } else {
-                let claim = &file.parsed.claims[*claim];
-                linker.break_item(claim.sort, &claim.id);
+            let claim = &file.parsed.claims[*claim];
+            match make(linker, unit, place, draft).filter(|_| claim.sound) {
+                Some(item) => items.push(item),
+                None => linker.break_item(claim.sort, &claim.id),
             }
         }
     }
     items
 }
 
-fn sources(linker: &mut Linker<'_>) -> Vec<Source> {
-    each(
-        linker,
-        |parsed| &parsed.sources,
-        |linker, unit, _, source| {
-            let file = linker.units[unit].name.to_string();
-            Some(Source {
-                file,
-                ..source.clone()
-            })
-        },
-    )
-}
-
-fn dimensions(linker: &mut Linker<'_>) -> Vec<Dimension> {
-    each(
-        linker,
-        |parsed| &parsed.dimensions,
-        |_, _, _, dimension| Some(dimension.clone()),
-    )
+/// Items that refer to nothing: each is what its draft says.
+pub(super) fn as_drafted<'a, T: Clone + 'a>(
+    linker: &mut Linker<'a>,
+    drafts: impl Fn(&'a Parsed) -> &'a Drafts<T>,
+) -> Vec<T> {
+    each(linker, drafts, |_, _, _, draft| Some(draft.clone()))
 }
 
 /// Actors, each with its unit and its draft's place, for indices come later.
@@ -163,7 +147,6 @@ fn indicator(
         dimension: dimension?,
         actor,
         change_over: draft.change_over.unwrap_or(change_over),
-        file: linker.units[unit].name.to_string(),
         series,
         ..draft.indicator.clone()
     })
@@ -181,7 +164,6 @@ fn event(linker: &mut Linker<'_>, unit: usize, draft: &EventDraft) -> Option<Eve
         dimension,
         actors,
         sources,
-        file: linker.units[unit].name.to_string(),
         ..draft.event.clone()
     })
 }
@@ -196,7 +178,6 @@ fn judgement(linker: &mut Linker<'_>, unit: usize, draft: &JudgementDraft) -> Op
         indicators,
         events,
         sources,
-        file: linker.units[unit].name.to_string(),
         ..draft.judgement.clone()
     })
 }
@@ -215,7 +196,6 @@ fn leadlag(linker: &mut Linker<'_>, unit: usize, draft: &LeadLagDraft) -> Option
         driver: driver?,
         response: response?,
         controls,
-        file: linker.units[unit].name.to_string(),
         ..draft.leadlag.clone()
     })
 }

@@ -52,7 +52,7 @@ fn owned<'a, D>(
             continue;
         }
         for (claim, draft) in drafts(parsed) {
-            if linker.owns(unit, *claim) {
+            if linker.owns(unit, *claim) && parsed.claims[*claim].sound {
                 all.push((unit, parsed.claims[*claim].span.clone(), draft));
             }
         }

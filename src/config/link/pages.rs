@@ -25,7 +25,8 @@ pub(super) fn pages(linker: &mut Linker<'_>, model: &Model) -> Vec<Page> {
         for (claim, (number, draft)) in &file.parsed.pages {
             if linker.owns(unit, *claim) {
                 let slots = tables.remove(number).map_or_else(HashMap::new, slot_tables);
-                pages.push(page(linker, unit, draft, slots, model));
+                let page = page(linker, unit, draft, slots, model);
+                pages.extend(Some(page).filter(|_| file.parsed.claims[*claim].sound));
             }
         }
     }
@@ -85,7 +86,7 @@ fn slot(
     mut table: Table<'_>,
     model: &Model,
 ) -> Option<Slot> {
-    let panel = (draft.kind.build)(&mut table, model);
+    let panel = (draft.kind.build)(&mut table, model).filter(|_| !table.lacks());
     for problem in table.into_problems() {
         if !is_told_elsewhere(linker, unit, &problem) {
             linker.report(unit, &problem);

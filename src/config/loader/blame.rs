@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::super::link::{Blame, Linked};
 use super::Loader;
@@ -17,8 +18,14 @@ type Found = Vec<(Blame, Diagnostic)>;
 impl Loader {
     /// Errors in settled files that would not be there with the last good versions of the new ones are taken out of what
     /// was found, and told once in the file that causes them. Gives the files to blame.
-    pub(super) fn blame_for_others(&self, visit: &Visit, found: &mut Found) -> Vec<PathBuf> {
-        let suspects: Vec<&PathBuf> = visit.files.iter().filter(|key| self.is_new(key)).collect();
+    pub(super) fn blame_for_others(
+        &self,
+        visit: &Visit,
+        present: &HashSet<PathBuf>,
+        found: &mut Found,
+    ) -> Vec<PathBuf> {
+        let is_suspect = |key: &&PathBuf| present.contains(*key) && self.is_new(key);
+        let suspects: Vec<&PathBuf> = visit.files.iter().filter(is_suspect).collect();
         let errors = self.errors_in_settled(visit, found);
         if suspects.is_empty() || errors.is_empty() {
             return Vec::new();
@@ -28,22 +35,41 @@ impl Loader {
                 files: files.iter().map(|key| (*key).clone()).collect(),
                 ..FileSet::default()
             };
-            self.errors_in_settled(visit, &self.link(visit, &stand_ins).found)
+            let mut left = self.errors_in_settled(visit, &self.link(visit, &stand_ins).found);
+            // What is wrong with a file that only a new text includes is not caused by that text.
+            let reached = visit.reach(&stand_ins);
+            let slots = reached.iter().filter_map(|key| self.files.get(key));
+            let names: HashSet<&Arc<str>> = slots.map(|slot| &slot.name).collect();
+            let is_out = |told: &&Diagnostic| !names.contains(&told.place.file);
+            left.extend(errors.iter().filter(is_out).cloned());
+            left
         };
         let own = left(&suspects);
         let caused: HashSet<&Diagnostic> = errors.difference(&own).collect();
         if caused.is_empty() {
             return Vec::new();
         }
-        found.retain(|(_, diagnostic)| !caused.contains(diagnostic));
+        let mut explained = HashSet::new();
         let to_blame: Vec<&PathBuf> = if suspects.len() > EACH {
+            explained.clone_from(&caused);
             suspects
         } else {
-            let helps = |key: &&PathBuf| left(&[*key]).len() < errors.len();
+            let helps = |key: &&PathBuf| {
+                let left = left(&[*key]);
+                let gone = caused.iter().copied().filter(|told| !left.contains(*told));
+                let mut helps = false;
+                for told in gone {
+                    explained.insert(told);
+                    helps = true;
+                }
+                helps
+            };
             suspects.into_iter().filter(helps).collect()
         };
+        // What only several of them together mend stays where it was found.
+        found.retain(|(_, diagnostic)| !explained.contains(diagnostic));
         for key in &to_blame {
-            self.tell_cause(visit, key, &caused, found);
+            self.tell_cause(visit, key, &explained, found);
         }
         to_blame.into_iter().cloned().collect()
     }
@@ -81,20 +107,19 @@ impl Loader {
         found.push((Blame::Unit(unit.unwrap_or_default()), diagnostic));
     }
 
-    /// New files that refer to what is held back in others: they wait with them. None when there are no more.
+    /// New files that refer to what is held back in others: they wait with them.
     pub(super) fn leaning(
         &self,
         visit: &Visit,
         stand_ins: &FileSet,
         linked: &Linked,
-    ) -> Option<Vec<PathBuf>> {
+    ) -> Vec<PathBuf> {
         let files = linked
             .leaning
             .iter()
             .filter_map(|unit| visit.files.get(*unit));
         let waits = |key: &&PathBuf| self.is_new(key) && !stand_ins.files.contains(*key);
-        let leaning: Vec<PathBuf> = files.filter(waits).cloned().collect();
-        (!leaning.is_empty()).then_some(leaning)
+        files.filter(waits).cloned().collect()
     }
 
     /// What stand-ins lack: their items refer to what present texts no longer have.

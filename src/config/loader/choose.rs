@@ -7,19 +7,19 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::super::link::{Age, Blame, Linked, Unit, link};
+use super::super::link::{Absent, Age, Blame, Linked, Unit, link};
 use super::super::parse::Sort;
 use super::super::store::normal;
 use super::Loader;
 use super::follow::series_path;
-use super::slot::{SeriesVersion, Slot, TomlVersion};
+use super::slot::{Garbled, SeriesVersion, Slot, TomlVersion, Trouble, Version};
 use super::walk::Visit;
 use crate::dashboard::{File, Snapshot};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Id;
 
 /// A series file, and the indicator it is read for.
-type SeriesKey = (PathBuf, Id);
+pub(super) type SeriesKey = (PathBuf, Id);
 
 /// Some of the files.
 #[derive(Debug, Default)]
@@ -33,57 +33,72 @@ impl Loader {
     pub(super) fn snapshot(&mut self, visit: &Visit) -> Snapshot {
         let none = FileSet::default();
         let mut first = self.link(visit, &none);
-        let blamed = self.blame_for_others(visit, &mut first.found);
-        let mut bad = self.bad(visit, &first);
+        let present: HashSet<PathBuf> = visit.reach(&none).into_iter().collect();
+        let blamed = self.blame_for_others(visit, &present, &mut first.found);
+        let mut bad = self.bad(visit, &present, &first);
         bad.files.extend(blamed);
+        bad.files.extend(self.leaning(visit, &none, &first));
         let mut stand_ins = self.stand_ins(&bad);
-        if self.keep_includes(&stand_ins) {
-            let visit = self.walk();
-            let snapshot = self.snapshot(&visit);
-            self.kept_includes.clear();
-            return snapshot;
-        }
-        self.forget(visit);
         let mut found = first.found;
         let dashboard = if stand_ins.files.is_empty() && stand_ins.series.is_empty() {
             first.dashboard
         } else {
             let mut second = self.link(visit, &stand_ins);
-            while let Some(leaning) = self.leaning(visit, &stand_ins, &second) {
-                bad.files.extend(leaning.iter().cloned());
-                stand_ins.files.extend(leaning);
+            loop {
+                let aside = self.errors_aside(visit, &present, &stand_ins, &second.found);
+                let mut more = self.leaning(visit, &stand_ins, &second);
+                more.extend(aside.iter().map(|(key, _)| key.clone()));
+                if more.is_empty() {
+                    break;
+                }
+                found.extend(aside.into_iter().flat_map(|(_, found)| found));
+                bad.files.extend(more);
+                let files = self.stand_ins(&bad).files;
+                if files.is_subset(&stand_ins.files) {
+                    break;
+                }
+                stand_ins.files.extend(files);
                 second = self.link(visit, &stand_ins);
             }
             found.extend(self.lacks_of_stand_ins(visit, &stand_ins, &second.found));
             second.dashboard
         };
-        let diagnostics = self.diagnostics(visit, found, &first.surplus);
-        self.remember(&bad, &stand_ins);
+        let used = visit.reach(&stand_ins);
+        let in_use: HashSet<PathBuf> = present.into_iter().chain(used.iter().cloned()).collect();
+        let diagnostics = self.diagnostics(visit, &in_use, found, &first.surplus);
+        self.remember(&in_use, &bad, &stand_ins);
         self.revision += 1;
-        Snapshot {
+        let snapshot = Snapshot {
             revision: self.revision,
             dashboard,
             diagnostics,
-            files: self.states(visit, &bad, &stand_ins),
-        }
+            files: self.states(visit, &used, &bad, &stand_ins),
+        };
+        self.let_go(visit);
+        snapshot
     }
 
-    /// Whether a file whose last good version stands in names other files than its present text: those of the good one
-    /// must be read.
-    fn keep_includes(&mut self, stand_ins: &FileSet) -> bool {
-        let names = |version: &TomlVersion| -> Vec<String> {
-            let includes = version.parsed.includes.iter();
-            includes.map(|include| include.get_ref().clone()).collect()
+    /// Files that only a stand-in includes and whose present text has errors, each with those that show when all files are
+    /// put together.
+    fn errors_aside(
+        &self,
+        visit: &Visit,
+        present: &HashSet<PathBuf>,
+        stand_ins: &FileSet,
+        found: &[(Blame, Diagnostic)],
+    ) -> Vec<(PathBuf, Vec<(Blame, Diagnostic)>)> {
+        let is_aside = |key: &PathBuf| !present.contains(key) && !stand_ins.files.contains(key);
+        let errors_of = |key: PathBuf| {
+            let number = visit.files.iter().position(|other| *other == key)?;
+            let is_error = |(blame, told): &&(Blame, Diagnostic)| {
+                *blame == Blame::Unit(number) && told.severity == Severity::Error
+            };
+            let errors: Vec<_> = found.iter().filter(is_error).cloned().collect();
+            let is_bad = !errors.is_empty() || self.files.get(&key)?.has_errors();
+            is_bad.then_some((key, errors))
         };
-        let differ = |key: &&PathBuf| {
-            let slot = self.files.get(*key);
-            let versions = slot.and_then(|slot| slot.newest.as_ref().zip(slot.good.as_ref()));
-            versions.is_some_and(|(newest, good)| names(newest) != names(good))
-        };
-        let keep: HashSet<PathBuf> = stand_ins.files.iter().filter(differ).cloned().collect();
-        let is_news = !keep.is_subset(&self.kept_includes);
-        self.kept_includes.extend(keep);
-        is_news
+        let reached = visit.reach(stand_ins).into_iter();
+        reached.filter(is_aside).filter_map(errors_of).collect()
     }
 
     /// Puts one version of each file together: of the stand-ins their last good one.
@@ -94,8 +109,8 @@ impl Loader {
             .enumerate()
             .map(|(number, key)| (key, number))
             .collect();
-        let versions: Vec<(&PathBuf, &Arc<TomlVersion>, bool)> = visit
-            .files
+        let reached = visit.reach(stand_ins);
+        let versions: Vec<(&PathBuf, &Arc<TomlVersion>, bool)> = reached
             .iter()
             .filter_map(|key| {
                 let slot = self.files.get(key)?;
@@ -113,7 +128,11 @@ impl Loader {
                 series: self.series_of(key, version, &numbers, stand_ins),
             })
             .collect();
-        let mut linked = link(&units, &self.lost(stand_ins), self.today);
+        let absent = Absent {
+            ids: self.lost(visit, stand_ins, &reached),
+            is_open: !self.is_whole(visit, &reached),
+        };
+        let mut linked = link(&units, &absent, self.today);
         // Files without any text are no units: back to the numbers of the visit.
         let order: HashMap<&PathBuf, usize> = visit.files.iter().zip(0..).collect();
         for (blame, _) in &mut linked.found {
@@ -136,7 +155,7 @@ impl Loader {
         let good = self.files.get(key).and_then(|slot| slot.good.as_ref());
         match good {
             _ if stands_in => Age::StandIn,
-            Some(good) if Arc::ptr_eq(good, version) => Age::Settled,
+            Some(good) if good.is_same(version) => Age::Settled,
             _ => Age::New,
         }
     }
@@ -169,29 +188,54 @@ impl Loader {
             .collect()
     }
 
-    /// The ids of items in present texts that others stand in for.
-    fn lost(&self, stand_ins: &FileSet) -> HashSet<(Sort, Id)> {
-        stand_ins
-            .files
+    /// The ids of items in present texts that others stand in for, or that only those texts include.
+    fn lost(&self, visit: &Visit, stand_ins: &FileSet, reached: &[PathBuf]) -> HashSet<(Sort, Id)> {
+        let mut lost: HashSet<PathBuf> = stand_ins.files.clone();
+        if !lost.is_empty() {
+            let reached: HashSet<&PathBuf> = reached.iter().collect();
+            let present = visit.reach(&FileSet::default()).into_iter();
+            lost.extend(present.filter(|key| !reached.contains(key)));
+        }
+        let newest = lost
             .iter()
-            .filter_map(|key| self.files.get(key)?.newest.as_ref())
-            .flat_map(|version| &version.parsed.claims)
+            .filter_map(|key| self.files.get(key)?.newest.as_ref());
+        let claims = newest.flat_map(|version| &version.parsed.claims);
+        let garbled = reached.iter().filter_map(|key| self.garbled(key));
+        claims
+            .chain(garbled.flat_map(|garbled| &garbled.claims))
             .map(|claim| (claim.sort.space(), claim.id.clone()))
             .collect()
     }
 
+    /// Whether all that is included could be read, as far as it says which items there are.
+    fn is_whole(&self, visit: &Visit, reached: &[PathBuf]) -> bool {
+        let hides_items = |key: &PathBuf| {
+            let is_empty = self.files.get(key).is_some_and(|slot| slot.any().is_none());
+            is_empty && self.garbled(key).is_none_or(|garbled| garbled.includes)
+        };
+        !visit.is_cut && !reached.iter().any(hides_items)
+    }
+
+    fn garbled(&self, key: &PathBuf) -> Option<&Garbled> {
+        match &self.files.get(key)?.trouble {
+            Some(Trouble::NotUtf8(garbled)) => Some(garbled),
+            _ => None,
+        }
+    }
+
     /// The files whose present text is to blame for an error.
-    fn bad(&self, visit: &Visit, linked: &Linked) -> FileSet {
+    fn bad(&self, visit: &Visit, present: &HashSet<PathBuf>, linked: &Linked) -> FileSet {
         let has_errors = |key: &&PathBuf| self.files.get(*key).is_some_and(Slot::has_errors);
         let series_has = |key: &&SeriesKey| self.series.get(*key).is_some_and(Slot::has_errors);
         let mut bad = FileSet {
-            files: visit.files.iter().filter(has_errors).cloned().collect(),
+            files: present.iter().filter(has_errors).cloned().collect(),
             series: visit.series.iter().filter(series_has).cloned().collect(),
         };
         let blamed = visit
             .reports
             .iter()
             .filter_map(|report| report.blames.clone());
+        let blamed = blamed.filter(|key| present.contains(key));
         bad.files.extend(blamed);
         let errors = linked
             .found
@@ -217,7 +261,7 @@ impl Loader {
     }
 
     /// Present texts without mistakes are the last good ones from now on.
-    fn remember(&mut self, bad: &FileSet, stand_ins: &FileSet) {
+    fn remember(&mut self, in_use: &HashSet<PathBuf>, bad: &FileSet, stand_ins: &FileSet) {
         let held: HashSet<SeriesKey> = stand_ins
             .files
             .iter()
@@ -234,7 +278,7 @@ impl Loader {
             })
             .collect();
         for (key, slot) in &mut self.files {
-            if !bad.files.contains(key) && slot.newest.is_some() {
+            if in_use.contains(key) && !bad.files.contains(key) && slot.newest.is_some() {
                 slot.good.clone_from(&slot.newest);
             }
         }
@@ -246,8 +290,15 @@ impl Loader {
     }
 
     /// What became of each file, in the order of reading.
-    fn states(&self, visit: &Visit, bad: &FileSet, stand_ins: &FileSet) -> Vec<File> {
-        let files = visit.files.iter().filter_map(|key| {
+    fn states(
+        &self,
+        visit: &Visit,
+        used: &[PathBuf],
+        bad: &FileSet,
+        stand_ins: &FileSet,
+    ) -> Vec<File> {
+        let named = self.series_named(used.iter());
+        let files = used.iter().filter_map(|key| {
             let (stands_in, is_bad) = (stand_ins.files.contains(key), bad.files.contains(key));
             let slot = self.files.get(key)?;
             Some(slot.file(self.store, stands_in, is_bad))
@@ -256,7 +307,7 @@ impl Loader {
         let series = visit.series.iter().filter_map(|key| {
             let (stands_in, is_bad) = (stand_ins.series.contains(key), bad.series.contains(key));
             let slot = self.series.get(key)?;
-            let is_first = known.insert(&key.0);
+            let is_first = named.contains(key) && known.insert(&key.0);
             is_first.then(|| slot.file(self.store, stands_in, is_bad))
         });
         files.chain(series).collect()

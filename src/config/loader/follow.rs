@@ -1,12 +1,12 @@
 //! The series files that indicators name.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::super::item::IndicatorDraft;
 use super::super::limits;
 use super::super::store::normal;
 use super::Loader;
+use super::slot::{Trouble, Version};
 use super::walk::Visit;
 use crate::diagnostic::{Code, Problem};
 
@@ -22,7 +22,7 @@ impl Loader {
         let is_same = newest
             .as_ref()
             .zip(good.as_ref())
-            .is_some_and(|(newest, good)| Arc::ptr_eq(newest, good));
+            .is_some_and(|(newest, good)| newest.is_same(good));
         if let Some(version) = newest {
             for (_, draft) in &version.parsed.indicators {
                 self.visit_one_series(visit, &path, draft, Some(key));
@@ -67,8 +67,8 @@ impl Loader {
         if let Some(trouble) = &slot.trouble {
             let is_blamed = slot.any().is_none();
             let problem = self.trouble_of(trouble, &slot.path, !is_blamed);
-            if problem.code == Code::NotUtf8 {
-                self.tell_about(visit, &key.0, None, problem, false);
+            if let Trouble::NotUtf8(garbled) = trouble {
+                visit.tell_garbled(by, garbled, problem);
             } else {
                 let span = reference.span();
                 visit.tell(by.to_path_buf(), Problem { span, ..problem }, is_blamed);

@@ -94,6 +94,7 @@ impl Loader {
         let mut drafts = version.parsed.indicators.iter();
         let (_, draft) = drafts
             .find(|(_, draft)| draft.indicator.id == *id)
+            .filter(|_| claim.sound)
             .ok_or(NoHome::Broken)?;
         let series = draft.series.as_ref();
         Ok(Home {

@@ -7,6 +7,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -18,7 +19,7 @@ use super::super::store::{Unread, normal};
 use super::super::{limits, parse, series};
 use super::Loader;
 use super::follow::series_path;
-use super::slot::{SeriesVersion, Slot, TomlVersion, Trouble};
+use super::slot::{Garbled, SeriesVersion, Slot, TomlVersion, Trouble};
 use super::walk::Visit;
 use crate::model::Id;
 
@@ -124,7 +125,9 @@ impl Loader {
         let read = self.read(path, limits::TOML_BYTES);
         let is_entry = *key == normal(&self.entry);
         let is_of = |version: &TomlVersion, hash| version.hash == hash;
-        reading(self.files.get(key), read, is_of, |hash, text| TomlVersion {
+        let garbled = |hash, error: &_| Garbled::new(self.name(path), hash, error, true);
+        let slot = self.files.get(key);
+        reading(slot, read, is_of, garbled, |hash, text| TomlVersion {
             hash,
             parsed: parse::parse(&text, is_entry),
             text: Arc::from(text),
@@ -141,13 +144,13 @@ impl Loader {
         let read = self.read(path, limits::SERIES_BYTES);
         let is_of =
             |version: &SeriesVersion, hash| version.hash == hash && version.defaults == *defaults;
-        reading(self.series.get(key), read, is_of, |hash, text| {
-            SeriesVersion {
-                hash,
-                file: Arc::new(series::parse(&self.name(path), &text, defaults)),
-                defaults: defaults.clone(),
-                since: SystemTime::now(),
-            }
+        let garbled = |hash, error: &_| Garbled::new(self.name(path), hash, error, false);
+        let slot = self.series.get(key);
+        reading(slot, read, is_of, garbled, |hash, text| SeriesVersion {
+            hash,
+            file: Arc::new(series::parse(&self.name(path), &text, defaults)),
+            defaults: defaults.clone(),
+            since: SystemTime::now(),
         })
     }
 }
@@ -157,6 +160,7 @@ fn reading<V>(
     slot: Option<&Slot<V>>,
     read: Result<Vec<u8>, Unread>,
     is_of: impl Fn(&V, u64) -> bool,
+    garbled: impl FnOnce(u64, &FromUtf8Error) -> Garbled,
     parse: impl FnOnce(u64, String) -> V,
 ) -> Reading<V> {
     let bytes = match read {
@@ -174,7 +178,7 @@ fn reading<V>(
     }
     match String::from_utf8(bytes) {
         Ok(text) => Reading::New(parse(hash, without_mark(text))),
-        Err(_) => Reading::Trouble(Trouble::NotUtf8(hash)),
+        Err(error) => Reading::Trouble(Trouble::NotUtf8(Arc::new(garbled(hash, &error)))),
     }
 }
 

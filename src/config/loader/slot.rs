@@ -1,16 +1,20 @@
 //! A file over time: its present text, its last good one, and what hinders reading it.
 
 use std::path::PathBuf;
+use std::string::FromUtf8Error;
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::super::item::Defaults;
-use super::super::parse::Parsed;
+use super::super::parse::{self, Claim, Parsed};
 use super::super::series::SeriesFile;
 use super::super::store::{Store, Unread};
 use super::reading::Reading;
 use crate::dashboard::{File, FileState};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Place, Severity, Text};
+
+/// Bytes shown of a line after one that is not UTF-8, at most.
+const LINE: usize = 256;
 
 /// A file over time.
 #[derive(Debug)]
@@ -36,9 +40,54 @@ pub(super) struct Slot<V> {
 pub(super) enum Trouble {
     /// The store did not give it.
     Unread(Unread),
-    /// It is not UTF-8; the hash of its bytes tells whether it has changed.
-    NotUtf8(u64),
+    /// It is not UTF-8.
+    NotUtf8(Arc<Garbled>),
 }
+
+/// What can be said of a file that is not UTF-8.
+#[derive(Debug)]
+pub(super) struct Garbled {
+    /// Of its bytes: tells whether it has changed.
+    hash: u64,
+    /// The first byte that is wrong.
+    pub(super) place: Place,
+    /// The ids it gives to items, as far as they can be made out: referring to them is no mistake.
+    pub(super) claims: Vec<Claim>,
+    /// It includes other files.
+    pub(super) includes: bool,
+}
+
+impl Garbled {
+    /// Of a file with this name; with the ids and includes of a TOML file.
+    pub(super) fn new(name: Arc<str>, hash: u64, error: &FromUtf8Error, is_toml: bool) -> Self {
+        let bytes = error.as_bytes();
+        let at = error.utf8_error().valid_up_to();
+        let (before, rest) = bytes.split_at(at);
+        let line = rest.iter().take(LINE).position(|byte| *byte == b'\n');
+        let end = before.len() + line.unwrap_or(rest.len().min(LINE));
+        let shown = String::from_utf8_lossy(bytes.get(..end).unwrap_or(bytes));
+        let mark = at..at + char::REPLACEMENT_CHARACTER.len_utf8();
+        let (claims, includes) = if is_toml {
+            parse::outline(&String::from_utf8_lossy(bytes))
+        } else {
+            (Vec::new(), false)
+        };
+        Self {
+            hash,
+            place: Text::new(name, &shown).place(mark, "not UTF-8 from here"),
+            claims,
+            includes,
+        }
+    }
+}
+
+impl PartialEq for Garbled {
+    fn eq(&self, other: &Self) -> bool {
+        self.hash == other.hash
+    }
+}
+
+impl Eq for Garbled {}
 
 impl<V> Slot<V> {
     pub(super) fn new(name: Arc<str>, path: PathBuf) -> Self {
@@ -78,15 +127,17 @@ impl<V> Slot<V> {
             self.any()
         }
     }
-
-    /// Whether there is a good text other than the newest.
-    pub(super) fn has_other_good(&self) -> bool {
-        let address = |version: &Option<Arc<V>>| version.as_ref().map(Arc::as_ptr);
-        self.good.is_some() && address(&self.good) != address(&self.newest)
-    }
 }
 
 impl<V: Version> Slot<V> {
+    /// Whether there is a good text other than the newest.
+    pub(super) fn has_other_good(&self) -> bool {
+        self.good.as_ref().is_some_and(|good| {
+            let newest = self.newest.as_ref();
+            newest.is_none_or(|newest| !newest.is_same(good))
+        })
+    }
+
     /// Whether the newest text has mistakes that can be seen without the other files.
     pub(super) fn has_errors(&self) -> bool {
         let newest = self.newest.as_ref();
@@ -118,6 +169,8 @@ impl<V: Version> Slot<V> {
 pub(super) trait Version {
     /// Of its bytes.
     fn hash(&self) -> u64;
+    /// Whether another says the same: one text may have been parsed twice.
+    fn is_same(&self, other: &Self) -> bool;
     /// When it was read.
     fn since(&self) -> SystemTime;
     /// Whether it has mistakes that can be seen without the other files.
@@ -136,6 +189,10 @@ pub(super) struct TomlVersion {
 impl Version for TomlVersion {
     fn hash(&self) -> u64 {
         self.hash
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.hash == other.hash
     }
 
     fn since(&self) -> SystemTime {
@@ -160,6 +217,10 @@ pub(super) struct SeriesVersion {
 impl Version for SeriesVersion {
     fn hash(&self) -> u64 {
         self.hash
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.hash == other.hash && self.defaults == other.defaults
     }
 
     fn since(&self) -> SystemTime {

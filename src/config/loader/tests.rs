@@ -1,12 +1,15 @@
 #![expect(clippy::disallowed_methods, reason = "tests write files to read")]
 
+mod all;
 mod any;
+mod dropped;
 mod follow;
 mod hostile;
 mod keep;
 mod limits;
 mod origins;
 mod slips;
+mod unread;
 
 use std::fs;
 use std::path::PathBuf;

@@ -1,24 +1,27 @@
 //! All that is wrong with the present texts, in the order in which people are told.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::super::limits;
 use super::super::link::Blame;
+use super::super::store::{Unread, normal};
 use super::Loader;
 use super::allow::Allowance;
+use super::slot::Trouble;
 use super::walk::{At, Report, Visit};
 use crate::diagnostic::{Code, Diagnostic, Problem, Severity, Text};
 use crate::model::Id;
 
 impl Loader {
     /// All that is wrong with the present texts, by file and place. `more` says of how many mistakes more than those found
-    /// of a file of the visit it is only known that there are so many.
+    /// of a file of the visit it is only known that there are so many. `in_use` are the files that count.
     pub(super) fn diagnostics(
         &self,
         visit: &Visit,
+        in_use: &HashSet<PathBuf>,
         found: Vec<(Blame, Diagnostic)>,
         more: &BTreeMap<usize, usize>,
     ) -> Vec<Diagnostic> {
@@ -35,7 +38,7 @@ impl Loader {
         }
         let mut allowance = Allowance::default();
         for (number, key) in visit.files.iter().enumerate() {
-            let Some(slot) = self.files.get(key) else {
+            let Some(slot) = self.files.get(key).filter(|_| in_use.contains(key)) else {
                 continue;
             };
             let place = order.len();
@@ -50,7 +53,8 @@ impl Loader {
                 texts.insert(key, text);
             }
         }
-        for key in &visit.series {
+        let named = self.series_named(in_use.iter());
+        for key in visit.series.iter().filter(|key| named.contains(key)) {
             let Some(slot) = self.series.get(key) else {
                 continue;
             };
@@ -64,15 +68,22 @@ impl Loader {
                 *more = version.file.surplus.max(*more);
             }
         }
-        let reports = visit.reports.iter();
+        let away = self.folder_away();
+        all.extend(away.as_ref().map(|told| (told.clone(), None)));
+        let reports = visit
+            .reports
+            .iter()
+            .filter(|report| in_use.contains(report.at.file()))
+            .filter(|_| away.is_none());
         all.extend(reports.map(|report| (self.diagnostic(report, &texts), None)));
         let mut all: Vec<Diagnostic> = all
             .into_iter()
             .filter(|(told, read_for)| allowance.lets_through(told, *read_for))
             .map(|(told, _)| told)
             .collect();
-        // Where something has an error not all is looked at.
-        if all.iter().all(|told| told.severity < Severity::Error) {
+        // Where something has an error not all is looked at; nor is it where very much is wrong.
+        let is_all = surplus.values().all(|more| *more == 0);
+        if is_all && all.iter().all(|told| told.severity < Severity::Error) {
             all.extend(allowance.in_vain(self.today.is_some()));
         }
         let rank = |diagnostic: &Diagnostic| {
@@ -89,19 +100,41 @@ impl Loader {
         capped(all, surplus)
     }
 
+    /// That the folder of the dashboard is gone, which says all there is to say of the files that are not there.
+    fn folder_away(&self) -> Option<Diagnostic> {
+        let slot = self.files.get(&normal(&self.entry))?;
+        let is_missing = slot.trouble == Some(Trouble::Unread(Unread::Missing));
+        let here = Path::new(".");
+        let root = Some(&*self.root).filter(|root| !root.as_os_str().is_empty());
+        let root = root.unwrap_or(here);
+        if !is_missing || slot.any().is_none() || self.store.real(root).is_some() {
+            return None;
+        }
+        let folder = root.display();
+        let message =
+            format!("the folder of the dashboard is gone: {folder}; what was read last is shown");
+        let problem = Problem::new(Code::MissingFile, 0..0, message);
+        Some(Text::new(slot.name.clone(), "").diagnostic(&problem))
+    }
+
     fn diagnostic(&self, report: &Report, texts: &HashMap<&PathBuf, Text<'_>>) -> Diagnostic {
         let name = match &report.at {
-            At::Whole(name) => name.clone(),
+            At::Whole(file) => self.name(file),
+            At::Spot(_, place) => place.file.clone(),
             At::In(key) => match (texts.get(key), self.files.get(key)) {
                 (Some(text), _) => return text.diagnostic(&report.problem),
                 (None, Some(slot)) => slot.name.clone(),
                 (None, None) => self.name(key),
             },
         };
-        Text::new(name, "").diagnostic(&Problem {
+        let mut told = Text::new(name, "").diagnostic(&Problem {
             span: 0..0,
             ..report.problem.clone()
-        })
+        });
+        if let At::Spot(_, place) = &report.at {
+            told.place = place.clone();
+        }
+        told
     }
 }
 

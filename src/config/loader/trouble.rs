@@ -5,7 +5,7 @@ use std::path::Path;
 use super::super::store::Unread;
 use super::Loader;
 use super::slot::Trouble;
-use super::walk::{At, By, Report, Visit};
+use super::walk::{By, Visit};
 use crate::diagnostic::{Code, Problem};
 use crate::text::nearest;
 
@@ -18,28 +18,10 @@ impl Loader {
         if let Some(trouble) = &slot.trouble {
             let is_blamed = slot.any().is_none();
             let problem = self.trouble_of(trouble, &slot.path, !is_blamed);
-            self.tell_about(visit, key, by, problem, is_blamed);
-        }
-    }
-
-    /// Tells something about a file where it is named, or else of the file as a whole.
-    pub(super) fn tell_about(
-        &self,
-        visit: &mut Visit,
-        key: &Path,
-        by: By,
-        problem: Problem,
-        is_blamed: bool,
-    ) {
-        match by {
-            Some((file, span)) if problem.code != Code::NotUtf8 => {
-                visit.tell(file, Problem { span, ..problem }, is_blamed);
+            match trouble {
+                Trouble::NotUtf8(garbled) => visit.tell_garbled(key, garbled, problem),
+                Trouble::Unread(_) => visit.tell_about(key, by, problem, is_blamed),
             }
-            _ => visit.reports.push(Report {
-                at: At::Whole(self.name(key)),
-                problem,
-                blames: None,
-            }),
         }
     }
 
@@ -78,7 +60,8 @@ impl Loader {
     /// The name of a file beside a missing one that was probably meant.
     fn near_name(&self, path: &Path) -> Option<String> {
         let name = path.file_name()?.to_str()?;
-        let beside = self.store.list(path.parent().unwrap_or(Path::new("")));
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let beside = self.store.list(folder).unwrap_or_default();
         let files = beside
             .iter()
             .filter(|entry| !entry.is_folder)

@@ -5,19 +5,19 @@
     reason = "how long a file has been gone decides whether it is let go"
 )]
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::super::limits;
 use super::super::pattern::{expand, is_pattern};
 use super::super::store::{Unread, normal};
 use super::Loader;
+use super::reach::Includes;
 use super::reading::Ahead;
-use super::slot::{Trouble, Version};
-use crate::diagnostic::{Code, Problem};
+use super::slot::{Garbled, TomlVersion, Trouble, Version};
+use crate::diagnostic::{Code, Place, Problem};
 use crate::model::Id;
 
 /// What a look has come across.
@@ -31,6 +31,13 @@ pub(super) struct Visit {
     pub(super) known_series: HashSet<(PathBuf, Id)>,
     pub(super) reports: Vec<Report>,
     pub(super) ahead: Ahead,
+    /// What each file of the visit includes.
+    pub(super) includes: HashMap<PathBuf, Includes>,
+    /// Files that only last good texts name, which may have to stand in: they come after all others.
+    aside: VecDeque<PathBuf>,
+    /// Something is included that could not be read: who knows which items stand there.
+    pub(super) is_cut: bool,
+    is_aside: bool,
 }
 
 /// Something wrong with naming or reading a file.
@@ -47,8 +54,19 @@ pub(super) struct Report {
 pub(super) enum At {
     /// The span of the problem in the present text of a file.
     In(PathBuf),
-    /// A whole file, by its name.
-    Whole(Arc<str>),
+    /// A whole file.
+    Whole(PathBuf),
+    /// A place in a file that is no text: this one, or a series of one of its indicators.
+    Spot(PathBuf, Place),
+}
+
+impl At {
+    /// The TOML file that has to be in use for the report to matter.
+    pub(super) fn file(&self) -> &PathBuf {
+        match self {
+            Self::In(file) | Self::Whole(file) | Self::Spot(file, _) => file,
+        }
+    }
 }
 
 /// Who names a file: a file, and where in its present text.
@@ -60,6 +78,10 @@ impl Loader {
         self.coming.clear();
         let mut visit = Visit::default();
         self.visit(&mut visit, &self.entry.clone(), None);
+        visit.is_aside = true;
+        while let Some(path) = visit.aside.pop_front() {
+            self.visit(&mut visit, &path, None);
+        }
         self.read_series_ahead(&mut visit);
         for key in visit.files.clone() {
             self.visit_series(&mut visit, &key);
@@ -71,7 +93,7 @@ impl Loader {
     fn visit(&mut self, visit: &mut Visit, path: &Path, by: By) {
         let key = normal(path);
         if !visit.known.insert(key.clone()) {
-            if let Some((file, span)) = by {
+            if let Some((file, span)) = by.filter(|_| !visit.is_aside) {
                 let message = format!("{} is named before", self.name(&key));
                 visit.tell(
                     file,
@@ -82,14 +104,12 @@ impl Loader {
             return;
         }
         if visit.files.len() >= limits::FILES {
+            if visit.is_aside {
+                return;
+            }
+            visit.is_cut = true;
             let message = format!("a dashboard has at most {} files", limits::FILES);
-            self.tell_about(
-                visit,
-                &key,
-                by,
-                Problem::new(Code::TooLarge, 0..0, message),
-                true,
-            );
+            visit.tell_about(&key, by, Problem::new(Code::TooLarge, 0..0, message), true);
             return;
         }
         visit.files.push(key.clone());
@@ -97,6 +117,18 @@ impl Loader {
         self.read_toml(visit, &key, path);
         self.tell_trouble(visit, &key, by);
         let included = self.includes(visit, &key);
+        let good = self.good_includes(&key);
+        let present = included.iter().map(|(path, _)| normal(path)).collect();
+        visit.includes.insert(
+            key,
+            Includes {
+                present,
+                good: good
+                    .as_ref()
+                    .map(|paths| paths.iter().map(|path| normal(path)).collect()),
+            },
+        );
+        visit.aside.extend(good.into_iter().flatten());
         let paths = included.iter().map(|(path, _)| path);
         self.coming.extend(paths.clone().cloned());
         self.read_ahead(visit, paths);
@@ -114,7 +146,7 @@ impl Loader {
         let Some(newest) = newest.or_else(|| good.clone()) else {
             return Vec::new();
         };
-        let good = good.filter(|good| !Arc::ptr_eq(good, &newest));
+        let good = good.filter(|good| !good.is_same(&newest));
         let mut problems = Vec::new();
         let mut files = Vec::new();
         for include in &newest.parsed.includes {
@@ -124,21 +156,27 @@ impl Loader {
             files.extend(found.into_iter().map(|file| (file, by.clone())));
         }
         let is_wrong = newest.has_errors()
-            || self.kept_includes.contains(key)
             || problems
                 .iter()
                 .any(|problem| problem.code == Code::BadPattern)
             || files.iter().any(|(file, _)| self.is_nowhere(file));
         for problem in problems {
+            visit.is_cut |= problem.code == Code::UnreadableFile && !visit.is_aside;
             let is_blamed = problem.code == Code::BadPattern;
             visit.tell(key.to_path_buf(), problem, is_blamed);
         }
         let Some(good) = good.filter(|_| is_wrong) else {
             return files;
         };
+        let mut quiet = Vec::new();
+        let includes = good.parsed.includes.iter();
+        let used: Vec<PathBuf> = includes
+            .flat_map(|include| self.expanded(key, &path, include.get_ref(), 0..0, &mut quiet))
+            .collect();
         // What the present text names and what is not there has to be told all the same.
         for (file, by) in files {
-            if self.is_nowhere(&file)
+            let is_gone = !used.contains(&file) && !self.store.exists(&file);
+            if (is_gone || self.is_nowhere(&file))
                 && let Some((includer, span)) = by
             {
                 self.coming.insert(file.clone());
@@ -146,13 +184,26 @@ impl Loader {
                 visit.tell(includer, Problem { span, ..problem }, true);
             }
         }
+        used.into_iter().map(|file| (file, None)).collect()
+    }
+
+    /// The files that the last good text of a file includes, when its present text names others: that may have mistakes
+    /// which only show when all files are put together.
+    fn good_includes(&mut self, key: &Path) -> Option<Vec<PathBuf>> {
+        let slot = self.files.get(key)?;
+        let (newest, good, path) = (slot.newest.clone()?, slot.good.clone()?, slot.path.clone());
+        let names = |version: &TomlVersion| -> Vec<String> {
+            let includes = version.parsed.includes.iter();
+            includes.map(|include| include.get_ref().clone()).collect()
+        };
+        if good.is_same(&newest) || names(&good) == names(&newest) {
+            return None;
+        }
         let mut quiet = Vec::new();
-        let expanded = good
-            .parsed
-            .includes
-            .iter()
+        let includes = good.parsed.includes.iter();
+        let files = includes
             .flat_map(|include| self.expanded(key, &path, include.get_ref(), 0..0, &mut quiet));
-        expanded.map(|file| (file, None)).collect()
+        Some(files.collect())
     }
 
     /// Whether a file is not there and never was.
@@ -192,8 +243,16 @@ impl Loader {
                 .help("name the folder more closely"),
             );
         }
-        let is_empty = expansion.files.is_empty();
-        let files = self.with_gone(key, include, expansion.files);
+        for (folder, unread) in &expansion.unread {
+            let problem = self.trouble_of(&Trouble::Unread(unread.clone()), folder, false);
+            problems.push(Problem {
+                span: span.clone(),
+                ..problem
+            });
+        }
+        let is_unread = !expansion.unread.is_empty();
+        let is_empty = expansion.files.is_empty() && !is_unread;
+        let files = self.with_gone(key, include, expansion.files, is_unread);
         if is_empty && !files.is_empty() {
             let message = format!("no file matches `{include}` any more");
             problems.push(
@@ -208,8 +267,14 @@ impl Loader {
     }
 
     /// Files that a pattern matches, and those it matched a moment ago. When it matches nothing any more, a folder is
-    /// away rather than every file deleted: what it matched last stays.
-    fn with_gone(&mut self, key: &Path, include: &str, mut files: Vec<PathBuf>) -> Vec<PathBuf> {
+    /// away rather than every file deleted: what it matched last stays, as when a folder cannot be read.
+    fn with_gone(
+        &mut self,
+        key: &Path,
+        include: &str,
+        mut files: Vec<PathBuf>,
+        is_unread: bool,
+    ) -> Vec<PathBuf> {
         for file in &files {
             if let Some(slot) = self.files.get_mut(&normal(file)) {
                 slot.gone_since = None;
@@ -217,7 +282,7 @@ impl Loader {
         }
         let place = (key.to_path_buf(), include.to_owned());
         let before = self.matched.remove(&place).unwrap_or_default();
-        let is_away = files.is_empty();
+        let is_away = is_unread || files.is_empty();
         for file in before {
             if files.contains(&file) {
                 continue;
@@ -238,6 +303,29 @@ impl Loader {
 }
 
 impl Visit {
+    /// Tells of a file that is no text, of a file itself or of one of its series, at the first byte that is not.
+    pub(super) fn tell_garbled(&mut self, file: &Path, garbled: &Garbled, problem: Problem) {
+        self.reports.push(Report {
+            at: At::Spot(file.to_path_buf(), garbled.place.clone()),
+            problem,
+            blames: None,
+        });
+    }
+
+    /// Tells something about a file where it is named, or else of the file as a whole.
+    pub(super) fn tell_about(&mut self, key: &Path, by: By, problem: Problem, is_blamed: bool) {
+        match by {
+            Some((file, span)) => {
+                self.tell(file, Problem { span, ..problem }, is_blamed);
+            }
+            None => self.reports.push(Report {
+                at: At::Whole(key.to_path_buf()),
+                problem,
+                blames: None,
+            }),
+        }
+    }
+
     pub(super) fn tell(&mut self, file: PathBuf, problem: Problem, is_blamed: bool) {
         self.reports.push(Report {
             blames: is_blamed.then(|| file.clone()),

@@ -2,24 +2,12 @@
 
 use std::ops::Range;
 
+use super::super::item::FIELDS as NAMES;
 use super::Problems;
 use crate::config::limits;
 use crate::diagnostic::{Code, Problem};
 use crate::lenient::quoted;
 use crate::text::nearest;
-
-/// The columns a series file may have.
-const NAMES: [&str; 9] = [
-    "date",
-    "value",
-    "subject",
-    "low",
-    "high",
-    "source",
-    "grade",
-    "published",
-    "note",
-];
 
 /// Positions of the columns.
 #[derive(Clone, Debug)]

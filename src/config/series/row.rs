@@ -180,7 +180,7 @@ impl<'t> Reader<'t> {
         let subject = self.subject_of()?;
         self.observation.sources = self.sources_of(start);
         self.observation.note = self.note_of();
-        let early = published_early(date, period.months(), self.observation.published, 0..0);
+        let early = published_early(date, period, self.observation.published, 0..0);
         if let (Some(column), Some(problem)) = (columns.published, early) {
             let span = self.cell(start, column);
             problems.push(Problem { span, ..problem });

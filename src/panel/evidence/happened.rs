@@ -157,7 +157,8 @@ pub(super) fn source(page: &mut Page<'_>, id: &Id) {
     };
     page.field("Address", &[(address.to_owned(), theme.text)]);
     if let Some(letter) = source.reliability {
-        page.field("Reliability", &[(reliability(letter), theme.text)]);
+        let words = format!("{letter} {}", Grade::reliability_words(letter));
+        page.field("Reliability", &[(words, theme.text)]);
     }
     if !source.licence.is_empty() {
         page.field("Licence", &[(source.licence.clone(), theme.text)]);
@@ -178,15 +179,6 @@ pub(super) fn source(page: &mut Page<'_>, id: &Id) {
             ],
         );
     }
-}
-
-/// `B usually reliable`.
-fn reliability(letter: char) -> String {
-    let words = Grade::parse(&format!("{letter}6"))
-        .map(Grade::words)
-        .unwrap_or_default();
-    let first = words.split(',').next().unwrap_or_default();
-    format!("{letter} {first}").trim_end().to_owned()
 }
 
 /// What cites a source, in the order of the files.

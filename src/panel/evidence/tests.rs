@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::lines;
-use crate::model::{Model, Observation, Period, SeriesBuilder, from_days};
+use crate::model::{Model, Observation, from_days, sample};
 use crate::panel::fixture::{World, day, model, panel, today};
 use crate::panel::{Extent, Target};
 
@@ -123,22 +123,12 @@ fn the_rubric_speaks_of_values_not_of_scores() {
 }
 
 fn with_rows(count: i32) -> Model {
-    let mut builder = SeriesBuilder::default();
-    for row in 0..count {
-        builder.push(&Observation {
-            date: from_days(600_000 + row),
-            period: Period::Day,
-            value: Some(f64::from(row)),
-            low: None,
-            high: None,
-            sources: Arc::from(["stat".into()]),
-            grade: None,
-            published: None,
-            note: Arc::from(""),
-        });
-    }
+    let observation = |row| Observation {
+        sources: Arc::from(["stat".into()]),
+        ..sample::observation(from_days(600_000 + row), f64::from(row))
+    };
     let mut parts = model().into_parts();
-    parts.indicators[0].series = vec![("KAZ".into(), Arc::new(builder.finish()))];
+    parts.indicators[0].series = sample::series((0..count).map(observation));
     Model::new(parts)
 }
 

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use ratatui::style::Style;
 
 use super::periods::Period;
-use crate::assess::{Freshness, Population, Scale, freshness_on, oriented};
-use crate::model::{Direction, Id, Indicator, Model, Scaling, Span};
+use crate::assess::{Freshness, Usable, freshness_on, parts_of, score_between, usable};
+use crate::model::{Goalposts, Indicator, Model};
 use crate::panel::{Context, Target};
 
 /// A step of a score.
@@ -50,22 +50,20 @@ impl Cell {
         }
     }
 
-    /// The shade, and behind it how well it is known.
-    pub(super) fn glyphs(&self) -> &'static str {
-        match (self.shade(), self.known) {
-            (Shade::Least, Known::Observed) => "░░",
-            (Shade::Less, Known::Observed) => "▒▒",
-            (Shade::More, Known::Observed) => "▓▓",
-            (Shade::Most, Known::Observed) => "██",
-            (Shade::Least, Known::Carried) => "░~",
-            (Shade::Less, Known::Carried) => "▒~",
-            (Shade::More, Known::Carried) => "▓~",
-            (Shade::Most, Known::Carried) => "█~",
-            (Shade::Least, Known::Stale) => "░!",
-            (Shade::Less, Known::Stale) => "▒!",
-            (Shade::More, Known::Stale) => "▓!",
-            (Shade::Most, Known::Stale) => "█!",
-        }
+    /// The shade in so many cells, in the last of them how well it is known.
+    pub(super) fn words(&self, cells: usize) -> String {
+        let shade = match self.shade() {
+            Shade::Least => "░",
+            Shade::Less => "▒",
+            Shade::More => "▓",
+            Shade::Most => "█",
+        };
+        let known = match self.known {
+            Known::Observed => shade,
+            Known::Carried => "~",
+            Known::Stale => "!",
+        };
+        shade.repeat(cells.saturating_sub(1)) + known
     }
 
     /// How well it is known, in words behind the score.
@@ -122,50 +120,38 @@ impl Course {
 /// less means more influence. None where the last value is older than it may be carried forward.
 fn indicator_cells(model: &Model, indicator: &Indicator, periods: &[Period]) -> Vec<Option<Cell>> {
     let series = indicator.series_of(&model.subject.code);
-    let scaling = Scaling::default();
-    let scale = Scale::fit(scaling, indicator, &Population::default(), None);
-    let score = |date: NaiveDate, value: f64| -> Option<f64> {
-        if indicator.goalposts.is_some() {
-            let value = oriented(value, scaling.transform, indicator.direction)?;
-            return scale.as_ref()?.score(value);
-        }
-        let (low, high) = series.extremes(0..series.rows_until(date))?;
-        let (from, to) = match indicator.direction {
-            Direction::More => (low, high),
-            Direction::Less => (high, low),
-        };
-        (low < high).then(|| 100.0 * (value - from) / (to - from))
-    };
-    let cell = |period: &Period| {
-        let row = series.at(period.to)?;
-        let is_usable = |carry: Span| carry.after(series.date(row)) >= period.to;
-        if !indicator.carry_forward.is_none_or(is_usable) {
-            return None;
-        }
-        let known = if series.date(row) >= period.from {
+    let ends: Vec<NaiveDate> = periods.iter().map(|period| period.to).collect();
+    let found = usable(indicator, &model.subject.code, &ends);
+    let cell = |(period, found): (&Period, Option<Usable>)| {
+        let Usable { value, date } = found?;
+        let known = if date >= period.from {
             Known::Observed
         } else {
-            match freshness_on(indicator, series.date(row), period.to) {
+            match freshness_on(indicator, date, period.to) {
                 Some(Freshness::Stale) => Known::Stale,
                 _ => Known::Carried,
             }
         };
-        let score = score(period.to, series.value(row)?)?;
+        let between = || {
+            let (low, high) = series.extremes(0..series.rows_until(period.to))?;
+            (low < high).then_some(Goalposts { low, high })
+        };
+        let goalposts = indicator.goalposts.or_else(between)?;
+        let score = score_between(goalposts, indicator.direction, value);
         Some(Cell { score, known })
     };
-    periods.iter().map(cell).collect()
+    periods.iter().zip(found).map(cell).collect()
 }
 
 /// Scores at the ends of the periods; carried where nothing that the index is made of was observed in the period.
 fn index_cells(cx: &Context<'_>, place: usize, periods: &[Period]) -> Vec<Option<Cell>> {
     let model = cx.model;
-    let mut parts: Vec<&Indicator> = Vec::new();
-    collect(model, &model.indices[place].id, &mut parts);
+    let parts = parts_of(model, &model.indices[place].id);
     let cell = |period: &Period| {
         let point = cx.now.history.at(period.to)?;
         let score = (*point.scores.get(place)?)?;
         let is_observed = parts.iter().any(|part| {
-            let series = part.series_of(&model.subject.code);
+            let series = model.indicators[*part].series_of(&model.subject.code);
             let rows = series.rows(period.from, period.to);
             series.first_valued(rows).is_some()
         });
@@ -177,16 +163,4 @@ fn index_cells(cx: &Context<'_>, place: usize, periods: &[Period]) -> Vec<Option
         Some(Cell { score, known })
     };
     periods.iter().map(cell).collect()
-}
-
-/// The indicators that an index is made of in the end. Members come before what uses them, so this ends.
-fn collect<'m>(model: &'m Model, id: &Id, parts: &mut Vec<&'m Indicator>) {
-    if let Some(indicator) = model.indicator(id) {
-        parts.push(indicator);
-        return;
-    }
-    let members = model.index(id).into_iter().flat_map(|index| &index.members);
-    for member in members {
-        collect(model, &member.id, parts);
-    }
 }

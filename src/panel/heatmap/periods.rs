@@ -1,4 +1,4 @@
-//! The periods that fit: months, else quarters, else years, the latest of them.
+//! The periods that fit: months, else quarters, else half-years, else years, the latest of them.
 
 use chrono::{Datelike, Months, NaiveDate};
 
@@ -24,10 +24,10 @@ pub(super) fn periods(from: NaiveDate, to: NaiveDate, columns: usize) -> Vec<Per
         return Vec::new();
     }
     let count = |months: u32| index(to, months) - index(from, months) + 1;
-    let months = [1, 3, 12]
-        .into_iter()
-        .find(|months| count(*months) <= columns as i32)
-        .unwrap_or(12);
+    // Half-years only where they have half as much room again: narrow ones of yearly figures are every other one carried.
+    let fits = |(months, halves): &(u32, i32)| count(*months) * halves <= columns as i32 * 2;
+    let lengths = [(1, 2), (3, 2), (6, 3), (12, 2)];
+    let (months, _) = lengths.into_iter().find(fits).unwrap_or((12, 2));
     let last = index(to, months);
     let first = index(from, months).max(last - (columns as i32 - 1));
     (first..=last)

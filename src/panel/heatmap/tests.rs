@@ -32,11 +32,32 @@ fn the_width_chooses_the_period_and_nothing_lies_behind_the_date() {
     };
     assert_eq!(labels(34).len(), 34);
     assert_eq!(labels(33).len(), 12);
-    assert_eq!(labels(11), ["2022", "2023", "2024"]);
+    assert_eq!(labels(11)[..2], ["H1 2022", "H2 2022"]);
+    assert_eq!(labels(8), ["2022", "2023", "2024"]);
     assert_eq!(labels(2), ["2023", "2024"]);
     assert_eq!(labels(12)[0], "Q1 2022");
     assert!(labels(0).is_empty());
     assert!(periods(today(), day(2020, 1, 1), 10).is_empty());
+}
+
+#[test]
+fn a_map_fills_its_room() {
+    let world = World::on(today());
+    let panel = panel("heatmap", OPTIONS, &world.model);
+    for width in 40..200 {
+        let dated = |x: &u16| {
+            let area = Rect::new(0, 0, width, 8);
+            let at = Position::new(*x, 2);
+            panel.date_at(&world.cx(), area, at).is_some()
+        };
+        let (cells, blank) = (0..width).partition::<Vec<u16>, _>(dated);
+        // Margins and names stand before the cells.
+        assert!(cells.len() + 30 > blank.len() + 8, "{width}: {cells:?}");
+        let text = world.text(&*panel, width, 8);
+        let last = usize::from(*cells.last().unwrap());
+        let row = text.lines().nth(1).unwrap_or_default();
+        assert!(row.chars().count() > last, "{width}:\n{text}");
+    }
 }
 
 #[test]
@@ -53,6 +74,16 @@ fn the_crosshair_reads_the_selected_row() {
         .filter_map(|x| panel.date_at(&world.cx(), area, Position::new(x, 2)))
         .collect();
     assert!(dates.is_sorted() && dates.last() == Some(&today()));
+}
+
+#[test]
+fn the_crosshair_stays_when_time_steps_back() {
+    let mut world = World::on(day(2023, 5, 31));
+    world.place.cursor = Some(today());
+    let panel = panel("heatmap", OPTIONS, &world.model);
+    let text = world.text(&*panel, 78, 8);
+    let foot = text.lines().last().unwrap_or_default();
+    assert!(foot.contains("2023  Russian influence"), "{text}");
 }
 
 /// Whatever less of means more influence is turned round, with goalposts and without, and what is too old to count is

@@ -6,10 +6,10 @@ use ratatui::layout::Rect;
 use super::plan::{MARGIN, Plan};
 use crate::assess::{Ach, Diagnosticity};
 use crate::model::{Consistency, Hypothesis};
-use crate::panel::Context;
 use crate::panel::marks::{glyph, style};
-use crate::text::{self, Align, fit, truncate, wrap};
-use crate::widget::{hints, put, window};
+use crate::panel::{Context, Target};
+use crate::text::{self, Align, fit, truncate, wrap_in};
+use crate::widget::{hints, put};
 
 /// What is drawn.
 struct Frame<'a> {
@@ -19,7 +19,13 @@ struct Frame<'a> {
     area: Rect,
 }
 
-pub(super) fn draw(cx: &Context<'_>, table: &Ach, selected: usize, area: Rect, buf: &mut Buffer) {
+pub(super) fn draw(
+    cx: &Context<'_>,
+    table: &Ach,
+    targets: &[Target],
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let frame = Frame {
         cx,
         table,
@@ -29,16 +35,12 @@ pub(super) fn draw(cx: &Context<'_>, table: &Ach, selected: usize, area: Rect, b
     frame.heads(buf);
     frame.totals(buf);
     let plan = &frame.plan;
-    let shown = window(table.findings.len(), selected, cx.place.row, plan.fit());
-    for (at, place) in shown.clone().enumerate() {
-        let row = Rect {
-            y: plan.body.y + at as u16 * plan.lines,
-            height: plan.lines,
-            ..plan.body
-        };
-        frame.finding(&table.findings[place], row, place == selected, buf);
+    let rows = plan.rows(cx, targets);
+    for (row, place) in rows.places() {
+        let is_selected = place == rows.selected;
+        frame.finding(&table.findings[place], row, is_selected, buf);
     }
-    hints(buf, plan.body, &shown, table.findings.len(), cx.theme);
+    hints(buf, plan.body, &rows.shown, table.findings.len(), cx.theme);
     frame.list(buf);
     frame.legend(buf);
 }
@@ -59,15 +61,11 @@ impl Frame<'_> {
         for at in 0..plan.columns {
             let name = &self.hypothesis(at).name;
             let room = plan.column - 1;
-            let mut lines = match (plan.is_named, plan.heads) {
-                (true, 1) => vec![name.clone()],
-                (true, _) => wrap(name, room),
-                (false, _) => vec![(at + 1).to_string()],
+            let lines = if plan.is_named {
+                wrap_in(name, room, plan.heads.into())
+            } else {
+                vec![(at + 1).to_string()]
             };
-            if lines.len() > usize::from(plan.heads) {
-                let rest = lines.split_off(usize::from(plan.heads) - 1).join(" ");
-                lines.push(rest);
-            }
             // Short names stand on the lower line.
             let first = usize::from(plan.heads) - lines.len();
             for (row, line) in lines.iter().enumerate() {
@@ -108,12 +106,7 @@ impl Frame<'_> {
         put(buf, area, (1, 0), sign(found), theme.dim);
         let words = if decides { theme.text } else { theme.dim };
         let room = plan.text.saturating_sub(2).max(1);
-        let mut lines = wrap(&finding.text, room);
-        let most = usize::from(plan.lines);
-        if lines.len() > most {
-            let rest = lines.split_off(most - 1).join(" ");
-            lines.push(truncate(&rest, room));
-        }
+        let lines = wrap_in(&finding.text, room, plan.lines.into());
         for (row, line) in lines.iter().enumerate() {
             put(buf, area, (MARGIN, row), line, words);
         }

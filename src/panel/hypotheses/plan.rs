@@ -3,8 +3,9 @@
 use ratatui::layout::Rect;
 
 use crate::assess::Ach;
-use crate::panel::Context;
+use crate::panel::{Context, Target};
 use crate::text::{width, wrap};
+use crate::widget::Rows;
 
 /// Cells for the mark of the selection and the sign of the finding.
 pub(super) const MARGIN: usize = 3;
@@ -53,7 +54,8 @@ impl Plan {
             .map(|item| cx.model.hypotheses[item.hypothesis].name.as_str())
             .collect();
         let count = names.len().max(1);
-        let room = usize::from(area.width).saturating_sub(MARGIN);
+        // The last column is for the marks that there is more above and below, apart from the signs.
+        let room = usize::from(area.width).saturating_sub(MARGIN + 1);
         let words = names.iter().flat_map(|name| name.split(' ')).map(width);
         let wanted = words.max().unwrap_or(0).max(NAMED) + 1;
         // Half of the room is for the text of findings, less where that leaves no column.
@@ -124,6 +126,12 @@ impl Plan {
     /// How many findings show at once.
     pub(super) fn fit(&self) -> usize {
         usize::from(self.body.height / self.lines)
+    }
+
+    /// The findings that show, of those that can be selected.
+    pub(super) fn rows(&self, cx: &Context<'_>, targets: &[Target]) -> Rows {
+        let (selected, row) = (cx.place.selected.as_ref(), cx.place.row);
+        Rows::new(targets, selected, row, (self.body, self.lines))
     }
 
     /// The column at which a hypothesis's cell begins.

@@ -81,7 +81,8 @@ pub(super) fn rows(cx: &Context<'_>, indices: &[Id], since: NaiveDate) -> Vec<Ro
             let Some(member) = &place.member else {
                 waterfall = between.waterfall(&place.index);
                 taken = 0.0;
-                return Some(head(cx, place, was, is, waterfall.as_ref()));
+                let robust = robust(cx, &place.index, since);
+                return Some(head(cx, place, (was, is), robust, waterfall.as_ref()));
             };
             let score = |of: &IndexScore| {
                 let mut parts = of.contributions.iter();
@@ -112,8 +113,8 @@ pub(super) fn rows(cx: &Context<'_>, indices: &[Id], since: NaiveDate) -> Vec<Ro
 fn head(
     cx: &Context<'_>,
     place: Slot,
-    was: &IndexScore,
-    is: &IndexScore,
+    (was, is): (&IndexScore, &IndexScore),
+    robust: Option<Headline>,
     waterfall: Option<&Waterfall>,
 ) -> Row {
     let lacks = match (was.value, is.value) {
@@ -126,10 +127,19 @@ fn head(
         scores: (was.value, is.value),
         step: waterfall.map(|found| (found.change(), 0.0, found.change())),
         known: Some((is.coverage, is.current)),
-        robust: cx.answers.headline(&place.index),
+        robust,
         lacks,
         place,
     }
+}
+
+/// How far an index holds. Whether its rise or fall does is known for one window only, and is no word on another.
+fn robust(cx: &Context<'_>, index: &Id, since: NaiveDate) -> Option<Headline> {
+    let mut headline = cx.answers.headline(index)?;
+    if headline.since != since {
+        headline.band.change = None;
+    }
+    Some(headline)
 }
 
 fn name_of(model: &Model, id: &Id) -> String {

@@ -1,6 +1,6 @@
 use ratatui::layout::{Position, Rect};
 
-use crate::model::Id;
+use crate::model::{Id, Model, Robustness, Since};
 use crate::panel::Target;
 use crate::panel::fixture::{World, day, panel, today};
 
@@ -30,6 +30,30 @@ fn the_crosshair_moves_the_date_from_which_on_moves_are_explained() {
     assert_eq!(indices.badge(&world.cx()), "since 24 Feb 2022");
     world.place.cursor = Some(day(2020, 1, 31));
     assert_eq!(indices.badge(&world.cx()), "since 31 Jan 2020");
+}
+
+#[test]
+fn what_holds_is_said_of_its_own_window_only() {
+    let mut parts = crate::panel::fixture::model().into_parts();
+    parts.robustness = Some(Robustness {
+        runs: 20,
+        seed: 1,
+        since: Some(Since::Date(day(2022, 1, 31))),
+        weights: 0.25,
+        normalise: Vec::new(),
+        aggregate: Vec::new(),
+        leave_one_out: false,
+        ranges: false,
+        carry_forward: Vec::new(),
+    });
+    let mut world = World::of(Model::new(parts), today());
+    let indices = panel("index", "since = 2022-01-31", &world.model);
+    let text = world.text(&*indices, 150, 12);
+    assert!(text.contains("holds in"), "{text}");
+    world.place.cursor = Some(day(2020, 1, 31));
+    let text = world.text(&*indices, 150, 12);
+    assert!(text.contains("Holds") && text.contains('–'), "{text}");
+    assert!(!text.contains("holds in"), "{text}");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! One judgement in the room it gets. All cards of a panel are equally high, so that they line up and scroll as rows.
+//! One judgement in the room it gets. All cards of a panel have room for the same rows, so that they scroll as rows.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -7,7 +7,7 @@ use ratatui::widgets::Widget;
 
 use super::gauge::{CONFIDENCE, LIKELIHOOD, TERM, bar, confidence, likelihood};
 use crate::model::Judgement;
-use crate::text::{Align, clean, date, fit, truncate, width, wrap};
+use crate::text::{Align, clean, date, fit, truncate, width, wrap, wrap_in};
 use crate::theme::Theme;
 
 /// Columns from which a card of one row spells its term.
@@ -36,6 +36,8 @@ pub(super) struct Form {
     rows: u16,
     /// Empty rows between two cards.
     gap: u16,
+    /// Columns by which the text stands in under its head.
+    indent: u16,
     /// Whether there is a row for the date below the text.
     has_date_row: bool,
 }
@@ -45,6 +47,9 @@ const COLUMN: u16 = LIKELIHOOD as u16 + 3;
 
 /// Columns of confidence and date beside the text, with a gap.
 const RIGHT: u16 = CONFIDENCE as u16 + 3;
+
+/// Columns by which text stands in where no empty row divides the cards: their heads do it then.
+const INDENT: u16 = 2;
 
 /// Columns from which text stands beside the likelihood.
 const BESIDE_FROM: u16 = 72;
@@ -66,9 +71,14 @@ impl Form {
             kind,
             rows,
             gap,
+            indent: match kind {
+                Kind::Stacked | Kind::Short if gap == 0 => INDENT,
+                _ => 0,
+            },
             has_date_row: false,
         };
         let below = lines(area.width.saturating_sub(2));
+        let indented = lines(area.width.saturating_sub(2 + INDENT));
         let mut dated = None;
         let (kind, rows) = if area.width >= WIDE_FROM {
             (Kind::Wide, lines(area.width - COLUMN - RIGHT - 2).max(2))
@@ -82,20 +92,26 @@ impl Form {
         } else {
             (Kind::Stacked, below + 2)
         };
+        let dense = if kind == Kind::Stacked {
+            indented + 2
+        } else {
+            rows
+        };
         let whole = [
             form(kind, rows, 1),
-            form(kind, rows, 0),
-            form(Kind::Short, below + 1, 0),
+            form(kind, dense, 0),
+            form(Kind::Short, below + 1, 1),
+            form(Kind::Short, indented + 1, 0),
         ];
         let cut = [
-            form(Kind::Short, below.min(2) + 1, 0),
+            form(Kind::Short, indented.min(2) + 1, 0),
             form(Kind::Short, 2, 0),
         ];
         let mut fullest = dated.into_iter().chain(whole);
         let all_fit = fullest.find(|form| form.fit(area) >= judgements.len());
         // Where they do not, three at a time are worth scrolling, whole if possible; two are better than one.
         let scrolls = || {
-            let forms = || whole.into_iter().skip(1).chain(cut);
+            let forms = || whole.into_iter().chain(cut);
             let at_least = |cards: usize| forms().find(|form| form.fit(area) >= cards);
             at_least(3).or_else(|| at_least(2))
         };
@@ -107,13 +123,36 @@ impl Form {
         usize::from((area.height + self.gap) / (self.rows + self.gap))
     }
 
-    /// Where the cards stand, from top to bottom.
-    pub(super) fn places(self, area: Rect) -> impl Iterator<Item = Rect> {
-        (0..self.fit(area) as u16).map(move |at| Rect {
-            y: area.y + at * (self.rows + self.gap),
-            height: self.rows,
-            ..area
-        })
+    /// Where cards stand, from top to bottom: each as high as it must be, all as far from each other.
+    pub(super) fn places(self, judgements: &[&Judgement], area: Rect) -> Vec<Rect> {
+        let heights = judgements.iter().map(|one| self.height(one, area.width));
+        let heights: Vec<u16> = heights.collect();
+        let between = heights.len().saturating_sub(1) as u16;
+        let spare = area.height.saturating_sub(heights.iter().sum());
+        let gap = self.gap.max(u16::from(between > 0 && spare >= between));
+        let mut y = area.y;
+        let place = |height: u16| {
+            let place = Rect { y, height, ..area };
+            y += height + gap;
+            place
+        };
+        heights.into_iter().map(place).collect()
+    }
+
+    /// Rows that a card takes, no more than there are for it.
+    fn height(self, judgement: &Judgement, columns: u16) -> u16 {
+        let lines = |taken: u16| {
+            let room = columns.saturating_sub(taken);
+            wrap(&clean(&judgement.text), room.into()).len() as u16
+        };
+        let rows = match self.kind {
+            Kind::Row => 1,
+            Kind::Wide => lines(COLUMN + RIGHT + 2).max(2),
+            Kind::Beside => (lines(COLUMN + 2) + u16::from(self.has_date_row)).max(3),
+            Kind::Stacked => lines(2 + self.indent) + 2,
+            Kind::Short => lines(2 + self.indent) + 1,
+        };
+        rows.min(self.rows)
     }
 }
 
@@ -143,7 +182,7 @@ pub(super) fn draw(
     let rows = match form.kind {
         Kind::Row => card.row(inner, buf),
         Kind::Wide | Kind::Beside => card.beside(inner, form, buf),
-        Kind::Stacked | Kind::Short => card.stacked(inner, form.kind == Kind::Stacked, buf),
+        Kind::Stacked | Kind::Short => card.stacked(inner, form, buf),
     };
     if let Some(focused) = selection {
         let mark = if focused { theme.accent } else { theme.dim };
@@ -230,7 +269,8 @@ impl Card<'_> {
         lines.max(facts.len() as u16)
     }
 
-    fn stacked(&self, area: Rect, has_foot: bool, buf: &mut Buffer) -> u16 {
+    fn stacked(&self, area: Rect, form: Form, buf: &mut Buffer) -> u16 {
+        let has_foot = form.kind == Kind::Stacked;
         let (theme, judgement) = (self.theme, self.judgement);
         let room = usize::from(area.width);
         let mut head = likelihood(theme, judgement.likelihood);
@@ -248,6 +288,12 @@ impl Card<'_> {
                 .render(area, buf);
         }
         Line::from(head).render(area, buf);
+        let area = Rect {
+            x: area.x + form.indent.min(area.width),
+            width: area.width.saturating_sub(form.indent),
+            ..area
+        };
+        let room = usize::from(area.width);
         let below = Rect {
             y: area.y + 1,
             height: area.height.saturating_sub(1 + u16::from(has_foot)),
@@ -276,12 +322,7 @@ impl Card<'_> {
     }
 
     fn paragraph(&self, area: Rect, buf: &mut Buffer) -> u16 {
-        let mut lines = wrap(self.text, usize::from(area.width));
-        let most = usize::from(area.height);
-        if lines.len() > most && most > 0 {
-            let rest = lines.split_off(most - 1).join(" ");
-            lines.push(truncate(&rest, usize::from(area.width)));
-        }
+        let lines = wrap_in(self.text, area.width.into(), area.height.into());
         for (line, row) in lines.iter().zip(area.rows()) {
             Line::styled(line.as_str(), self.theme.text).render(row, buf);
         }

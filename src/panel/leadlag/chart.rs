@@ -115,9 +115,11 @@ impl Frame<'_> {
         }
         dots.draw(buf);
         let last = usize::from(board.height) - 1;
+        // The row in which the line of 0 is drawn: of an even number of rows the lower one in the middle.
+        let middle = height(0.0) as usize / 4;
         let end = if self.most < 1.0 { "½" } else { "1" };
         let ends = [(0, format!("+{end}")), (last, format!("−{end}"))];
-        for (row, label) in ends.into_iter().chain([(last / 2, " 0".to_owned())]) {
+        for (row, label) in ends.into_iter().chain([(middle, " 0".to_owned())]) {
             put(buf, self.area, (0, row), &label, cx.theme.dim);
         }
     }

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use chrono::Months;
 
 use crate::assess::Random;
-use crate::model::{Model, Observation, Period, SeriesBuilder};
+use crate::model::{Model, SeriesBuilder, sample};
 use crate::panel::Panel;
 use crate::panel::fixture::{World, day, leadlag, model, panel, today};
 
@@ -15,17 +15,8 @@ fn world(months: u32, link: f64) -> World {
     let subject = parts.subject.code.clone();
     let (mut driver, mut response) = (SeriesBuilder::default(), SeriesBuilder::default());
     let push = |builder: &mut SeriesBuilder, month: u32, value: f64| {
-        builder.push(&Observation {
-            date: day(2017, 1, 15) + Months::new(month),
-            period: Period::Day,
-            value: Some(50.0 + 5.0 * value),
-            low: None,
-            high: None,
-            sources: Arc::from([]),
-            grade: None,
-            published: None,
-            note: Arc::from(""),
-        });
+        let date = day(2017, 1, 15) + Months::new(month);
+        builder.push(&sample::observation(date, 50.0 + 5.0 * value));
     };
     for month in 0..months {
         let own = (1.0 - link * link).sqrt() * random.normal();

@@ -107,7 +107,7 @@ const LARGE: Face = Face {
 const MOST: usize = 8;
 
 /// A text in pixels.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Picture {
     /// Rows of pixels, all of one length.
     rows: Vec<Vec<bool>>,

@@ -9,8 +9,11 @@ use crate::text::width;
 /// Columns kept between the number and text beside it.
 const BESIDE: u16 = 3;
 
-/// Columns that text beside the number needs.
-const TEXT: u16 = 24;
+/// Columns that text beside the number needs; less beside one that is read from across a room.
+const TEXT: (u16, u16) = (24, 20);
+
+/// Rows of the smallest number, and from which on one is read from across a room.
+const HIGH: (u16, u16) = (3, 8);
 
 /// A number drawn large, and what stands around it.
 pub(super) struct Layout {
@@ -21,17 +24,28 @@ pub(super) struct Layout {
     pub(super) text: Rect,
 }
 
+/// Rows of text below a number for which it is placed, however many there are: numbers of the same size in rooms of the
+/// same height stand in the same rows.
+const ROWS: u16 = 6;
+
 /// The largest number that leaves room for the text beside or below it; none where only lines of text fit.
 pub(super) fn layout(facts: &Facts, area: Rect) -> Option<Layout> {
-    let with_sign = format!("{} %", facts.number);
-    let signed = Picture::sizes(&with_sign).map(Some);
-    let plain = Picture::sizes(&facts.number);
-    plain.zip(signed).find_map(|(plain, signed)| {
-        // The sign of per cent is drawn as large as the number where it fits.
-        let signed = signed.filter(|_| facts.unit == "%");
-        signed
-            .and_then(|picture| place(picture, 0, facts, area))
-            .or_else(|| place(plain, width(&facts.unit) as u16, facts, area))
+    let is_share = facts.unit == "%";
+    let with_sign = |gap: &str| -> Vec<Picture> {
+        let text = format!("{}{gap}%", facts.number);
+        Picture::sizes(&text).filter(|_| is_share).collect()
+    };
+    let (apart, close) = (with_sign(" "), with_sign(""));
+    // The sign of per cent is drawn as large as the number: closer to it, or both one size smaller, rather than small
+    // beside a large number.
+    let signed = |at: usize| {
+        let sizes = [apart.get(at), close.get(at), apart.get(at + 1)];
+        let mut sizes = sizes.into_iter().flatten();
+        sizes.find_map(|picture| place(picture.clone(), 0, facts, area))
+    };
+    let mut sizes = Picture::sizes(&facts.number).enumerate();
+    sizes.find_map(|(at, plain)| {
+        signed(at).or_else(|| place(plain, width(&facts.unit) as u16, facts, area))
     })
 }
 
@@ -43,26 +57,27 @@ fn place(picture: Picture, unit: u16, facts: &Facts, area: Rect) -> Option<Layou
         return None;
     }
     let most = facts.lines.len() as u16;
-    // Below the number stand at least change and band.
-    let (y, text) = if high + most.min(3) <= area.height {
-        let rows = most.min(area.height - high);
-        let spare = area.height - high - rows;
-        let y = area.y + spare / 2;
-        let below = y + high + u16::from(spare > 1);
-        (
-            y,
-            Rect {
-                y: below,
-                height: rows,
-                ..area
-            },
-        )
-    } else if whole + BESIDE + TEXT <= area.width {
+    let room = area.height - high;
+    let beside = if high < HIGH.1 { TEXT.0 } else { TEXT.1 };
+    let is_beside = whole + BESIDE + beside <= area.width;
+    // Below the number stand at least change and band. Only the smallest touches the border rather than give way.
+    let blank = u16::from(is_beside || high > HIGH.0);
+    let (y, text) = if most.min(3) + blank <= room {
+        // A blank above it, before one below it: a number that touches the border looks cut.
+        let above = (room.saturating_sub(ROWS) / 2).max(u16::from(room > 3));
+        let gap = u16::from(room - above > ROWS - 1);
+        let below = Rect {
+            y: area.y + above + high + gap,
+            height: most.min(room - above - gap),
+            ..area
+        };
+        (area.y + above, below)
+    } else if is_beside {
         let rows = most.min(area.height);
         let x = area.x + whole + BESIDE;
         let y = area.y + (area.height - rows) / 2;
         let text = Rect::new(x, y, area.right() - x, rows);
-        (area.y + (area.height - high) / 2, text)
+        (area.y + room / 2, text)
     } else {
         return None;
     };

@@ -1,3 +1,4 @@
+use crate::model::Model;
 use crate::panel::Panel;
 use crate::panel::fixture::{World, day, model, panel, today};
 
@@ -12,6 +13,35 @@ fn looks_intended_in_rooms_of_all_sizes() {
     for (width, height) in [(16, 1), (18, 3), (26, 6), (58, 4), (38, 10), (78, 24)] {
         let name = format!("{width}x{height}");
         insta::assert_snapshot!(name, world.text(&*panel, width, height));
+    }
+}
+
+/// Shares of two and of three figures side by side: the same size, in the same rows.
+#[test]
+fn numbers_beside_each_other_look_alike() {
+    let mut parts = model().into_parts();
+    for indicator in &mut parts.indicators {
+        if indicator.id.as_str() == "trade-share-china" {
+            indicator.decimals = Some(0);
+        }
+    }
+    let world = World::of(Model::new(parts), today());
+    let shown = |id: &str, width, height| -> String {
+        let panel = metric(&world, &format!("indicator = '{id}'"));
+        world.text(&*panel, width, height)
+    };
+    let drawn = |text: &str| -> Vec<usize> {
+        let is_drawn = |line: &str| line.contains(['▀', '▄', '█']);
+        let lines = text.lines().enumerate();
+        lines
+            .filter(|(_, line)| is_drawn(line))
+            .map(|(at, _)| at)
+            .collect()
+    };
+    for (width, height) in (6..14).flat_map(|height| [(24, height), (38, height)]) {
+        let texts = ["trade-share-china", "trade-share-russia"].map(|id| shown(id, width, height));
+        assert_eq!(drawn(&texts[0]), drawn(&texts[1]), "{texts:?}");
+        assert!(height < 7 || drawn(&texts[0])[0] > 0, "{}", texts[0]);
     }
 }
 

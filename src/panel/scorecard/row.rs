@@ -24,6 +24,8 @@ pub(super) struct Row {
     pub(super) band: Option<(Level, String)>,
     /// What stands in the place of the band for an index.
     pub(super) coverage: String,
+    /// Cells of the widest band that it can have, whichever it has now; those of a full coverage for an index.
+    pub(super) widest: usize,
     pub(super) age_days: Option<i64>,
     pub(super) age: String,
     pub(super) freshness: Option<Freshness>,
@@ -94,6 +96,7 @@ impl Row {
             over: indicator.change_over,
             band: band.map(|band| (band.level, band.name.clone())),
             coverage: String::new(),
+            widest: widest(indicator),
             age_days: reading.age,
             age: reading
                 .age
@@ -121,6 +124,7 @@ impl Row {
             over: cx.model.change_over,
             band: None,
             coverage: format!("{} known", text::percent(score.coverage)),
+            widest: text::width("100 % known"),
             age_days: None,
             age: String::new(),
             freshness: None,
@@ -147,6 +151,14 @@ impl Row {
     pub(super) fn marks_width(&self) -> usize {
         self.marks.len() + usize::from(!self.marks.is_empty())
     }
+}
+
+/// Cells of the widest of an indicator's bands with its glyph; 0 where it has none.
+fn widest(indicator: &Indicator) -> usize {
+    let bands = (0..).map_while(|at| indicator.bands.get(at));
+    let cells =
+        bands.map(|band| text::width(level_glyph(band.level)) + 1 + text::width(&band.name));
+    cells.max().unwrap_or(0)
 }
 
 /// The head above bands: of an index the share of its weight that has figures stands there.

@@ -1,3 +1,4 @@
+use crate::model::{Model, Observation, SeriesBuilder};
 use crate::panel::fixture::{World, day, panel, today};
 use crate::panel::{Extent, Panel, Target};
 use ratatui::layout::{Position, Rect};
@@ -99,6 +100,41 @@ fn a_column_that_would_be_empty_leaves_its_room() {
     let panel = scorecard(&world, "indicators = ['csto-ties']");
     let text = world.text(&*panel, 118, 2);
     assert!(!text.contains("12 mo"), "{text}");
+}
+
+/// A band that becomes another must not take away the column, nor give another one room.
+#[test]
+fn columns_do_not_depend_on_the_band_of_today() {
+    let heads = |value: f64| -> Vec<String> {
+        let mut parts = crate::panel::fixture::model().into_parts();
+        let ties = parts.indicators.iter_mut();
+        let mut ties = ties.filter(|one| one.id.as_str() == "csto-ties");
+        let ties = ties.next().unwrap();
+        // A mark for what is crossed is another matter.
+        ties.signposts.clear();
+        let mut builder = SeriesBuilder::default();
+        let series = ties.series[0].1.clone();
+        let last = series.get(series.len() - 1).unwrap();
+        builder.push(&Observation {
+            value: Some(value),
+            low: None,
+            high: None,
+            ..last
+        });
+        ties.series[0].1 = builder.finish().into();
+        let world = World::of(Model::new(parts), today());
+        let panel = scorecard(&world, "indicators = ['csto-ties']");
+        let head = |width| {
+            world
+                .text(&*panel, width, 2)
+                .lines()
+                .next()
+                .map(str::to_owned)
+        };
+        (16..120).filter_map(head).collect()
+    };
+    assert_eq!(heads(10.0), heads(60.0));
+    assert_eq!(heads(10.0), heads(90.0));
 }
 
 #[test]

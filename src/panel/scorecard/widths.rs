@@ -101,7 +101,8 @@ impl Widths {
             Part::Change if rows.iter().all(|row| row.change.is_none_or(|by| by == 0.0)) => 0,
             Part::Change => (ARROW + delta.0 + delta.1).max(width(head)),
             Part::Course => COURSE.0,
-            Part::Band => match most(&|row| width(&row.standing())).min(LONGEST_BAND) {
+            // By the bands there are, not by those of today: a value that changes must not take away a column.
+            Part::Band => match most(&|row| row.widest).min(LONGEST_BAND) {
                 0 => 0,
                 cells => cells.max(width(band_head(rows))),
             },

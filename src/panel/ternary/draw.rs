@@ -86,7 +86,7 @@ impl<'a> Frame<'a> {
 
     /// The step whose shares are told: the one at the crosshair, else the last.
     pub(super) fn told(&self) -> Option<&Step> {
-        let cursor = self.cx.place.cursor;
+        let cursor = self.cx.cursor();
         cursor
             .and_then(|date| self.path.at(date))
             .or(self.path.steps().next_back())
@@ -225,7 +225,7 @@ impl<'a> Frame<'a> {
         }
         put(buf, start, "○", theme.text);
         put(buf, end, "●", theme.strong);
-        if let Some(step) = self.cx.place.cursor.and_then(|date| self.path.at(date)) {
+        if let Some(step) = self.cx.cursor().and_then(|date| self.path.at(date)) {
             put(buf, self.cell(step.shares), "╋", theme.accent);
         }
     }

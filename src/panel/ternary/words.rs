@@ -113,7 +113,7 @@ fn lower(frame: &Frame<'_>, ends: (u16, u16), row: Rect, buf: &mut Buffer) {
 /// Draws what the marks mean: dates, and the window when it is not the whole.
 fn caption(frame: &Frame<'_>, area: Rect, from: NaiveDate, buf: &mut Buffer) {
     let theme = frame.cx.theme;
-    let shown = frame.cx.place.cursor.and_then(|date| frame.path.at(date));
+    let shown = frame.cx.cursor().and_then(|date| frame.path.at(date));
     let dates = if let Some(step) = shown {
         vec![format!("╋ {}", date(step.date)), date(step.date)]
     } else {

@@ -68,8 +68,9 @@ impl Columns {
             0
         };
         let gap = |cells: usize| if cells > 0 { cells + 2 } else { 0 };
-        // The last column is for the marks that there is more above and below.
-        let used = usize::from(LEAD) + 1 + gap(dimension) + gap(actors);
+        // The last column is for the marks that there is more above and below, apart from the words.
+        let marks = 1 + usize::from(room >= 30);
+        let used = usize::from(LEAD) + marks + gap(dimension) + gap(actors);
         Self {
             title: usize::from(room).saturating_sub(used),
             dimension,

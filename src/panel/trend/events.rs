@@ -93,7 +93,7 @@ pub(super) fn draw(
         }
     }
     let mut board = Board::new(area, events, time);
-    if let Some(cursor) = cx.place.cursor {
+    if let Some(cursor) = cx.cursor() {
         let chosen = nearest(events, cursor);
         if let Some((event, column)) = chosen.and_then(|one| Some((one, time.column(one.date)?))) {
             put(buf, area, (column.into(), 0), mark(event), cx.theme.focus);

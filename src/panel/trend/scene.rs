@@ -181,7 +181,7 @@ impl<'a> Scene<'a> {
     /// Where the crosshair stands; none without one.
     pub(super) fn cursor(&self, cx: &Context<'_>) -> Option<NaiveDate> {
         let (from, to) = self.time.ends();
-        cx.place.cursor.map(|cursor| cursor.clamp(from, to))
+        cx.cursor().map(|cursor| cursor.clamp(from, to))
     }
 
     fn draw_side(&self, cx: &Context<'_>, plot: &Plot, buf: &mut Buffer) {

@@ -1,5 +1,3 @@
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
@@ -8,7 +6,7 @@ use toml::de::DeTable;
 
 use super::KIND;
 use crate::lenient::Table;
-use crate::model::{Kind, Model, Observation, Period, SeriesBuilder, from_days};
+use crate::model::{Kind, Model, Observation, from_days, sample};
 use crate::panel::fixture::{World, day, model, panel, today};
 
 const SHARES: &str = "series = ['trade-share-russia', 'trade-share-china', 'trade-share-west']";
@@ -195,21 +193,12 @@ fn mistakes_in_options_are_told() {
 /// The world with other observations of the first two indicators.
 fn with_series(rows: &[(i32, Option<f64>, f64)]) -> Model {
     let mut parts = model().into_parts();
-    let mut builder = SeriesBuilder::default();
-    for &(days, value, around) in rows {
-        builder.push(&Observation {
-            date: from_days(days),
-            period: Period::Day,
-            value,
-            low: value.map(|value| value - around),
-            high: value.map(|value| value + around),
-            sources: Arc::from([]),
-            grade: None,
-            published: None,
-            note: Arc::from(""),
-        });
-    }
-    let series = Arc::new(builder.finish());
+    let rows = rows.iter().map(|&(days, value, around)| Observation {
+        low: value.map(|value| value - around),
+        high: value.map(|value| value + around),
+        ..sample::observation(from_days(days), value.unwrap_or(f64::NAN))
+    });
+    let series = sample::series(rows);
     for (indicator, kind) in parts
         .indicators
         .iter_mut()
@@ -217,7 +206,7 @@ fn with_series(rows: &[(i32, Option<f64>, f64)]) -> Model {
     {
         indicator.kind = kind;
         "%".clone_into(&mut indicator.unit);
-        indicator.series = vec![("KAZ".into(), series.clone())];
+        indicator.series.clone_from(&series);
     }
     Model::new(parts)
 }

@@ -53,7 +53,7 @@ fn with_saves(dir: &Path, saves: usize) -> (Result<String, String>, usize) {
             }
             Ok(())
         },
-        |_| (),
+        |_| Ok(()),
     );
     let text = edits.map_err(|refusal| refusal.message).map(|edits| {
         let [change] = &edits.changes[..] else {

@@ -1,11 +1,11 @@
 use std::fs;
-use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
 use std::path::Path;
 use std::time::Instant;
 
 use tempfile::TempDir;
 
-use super::{are_as_read, beside, hold, lock_file, place, stage, wait, write};
+use super::{Lock, are_as_read, beside, hold, keep_owner, lock_file, place, stage, wait, write};
 use crate::config::edit::Change;
 
 fn change(folder: &Path, name: &str) -> Change {
@@ -114,4 +114,70 @@ fn where_folders_cannot_be_locked_a_file_in_them_is() {
     assert_eq!(error.kind(), std::io::ErrorKind::TimedOut);
     drop(first);
     wait(&second, Instant::now()).unwrap();
+}
+
+#[test]
+fn a_group_keeps_what_it_may_do_or_nothing_is_written() {
+    let dir = TempDir::new().unwrap();
+    let [theirs, ours] = ["theirs", "ours"].map(|name| {
+        let path = dir.path().join(name);
+        fs::write(&path, "").unwrap();
+        path
+    });
+    let about = |path: &Path| fs::metadata(path).unwrap();
+    // Rights, which changes of owner and group are allowed, the group of the new file, whether it may be.
+    for (mode, both, group_alone, is_same, may) in [
+        (0o660, true, true, false, true),
+        (0o660, false, true, false, true),
+        (0o660, false, false, true, true),
+        (0o660, false, false, false, false),
+        (0o606, false, false, false, false),
+        (0o644, false, false, false, true),
+    ] {
+        fs::set_permissions(&theirs, fs::Permissions::from_mode(mode)).unwrap();
+        let group = about(&theirs).gid();
+        let change = |owner: Option<u32>, to: Option<u32>| {
+            assert_eq!(to, Some(group));
+            let allowed = if owner.is_some() { both } else { group_alone };
+            allowed
+                .then_some(())
+                .ok_or_else(|| std::io::ErrorKind::PermissionDenied.into())
+        };
+        // The superuser can give a file another group, anybody else has but their own.
+        if !is_same && chown(&ours, None, Some(group + 1)).is_err() {
+            continue;
+        }
+        if is_same {
+            chown(&ours, None, Some(group)).unwrap();
+        }
+        let kept = keep_owner(&about(&theirs), change, || fs::metadata(&ours));
+        assert_eq!(kept.is_ok(), may, "{mode:o} {both} {group_alone} {is_same}");
+        if let Err(error) = kept {
+            let words = format!("you are not in its group {group}");
+            assert!(error.to_string().contains(&words), "{error}");
+        }
+    }
+}
+
+#[test]
+fn two_writers_that_need_what_the_other_has_both_get_it() {
+    let dir = TempDir::new().unwrap();
+    let [a, b] = ["a", "b"].map(|name| {
+        fs::create_dir(dir.path().join(name)).unwrap();
+        dir.path().join(name).join("x.toml")
+    });
+    let mut first = Lock::around(&a).unwrap();
+    let mut second = Lock::around(&b).unwrap();
+    std::thread::scope(|scope| {
+        let far = &b;
+        // It holds the folder that comes first, and waits with it.
+        let waits = scope.spawn(move || first.also([far.as_path()]).unwrap());
+        // The other lets go, and has to read again.
+        assert!(!second.also([a.as_path()]).unwrap());
+        assert!(waits.join().unwrap());
+    });
+    assert!(
+        second.also([a.as_path(), b.as_path()]).unwrap(),
+        "it has both"
+    );
 }

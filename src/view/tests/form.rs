@@ -45,3 +45,14 @@ fn the_form_at_two_sizes() {
         snap("end", screen(size, typed, Some(differs()), "<pgdn> <pgdn>"));
     }
 }
+
+#[test]
+fn a_corrected_date_is_told_to_leave_the_other_standing() {
+    let size = (80, 24);
+    let text = screen(size, "E", None, "");
+    assert!(text.contains("Change an observation"), "{text}");
+    let text = screen(size, "E <up> <backspace>", None, "");
+    assert!(text.contains("Record an observation"), "{text}");
+    let words = "another date: a new one; that of 2024-10-15 stays · Enter shows it";
+    assert!(text.contains(words), "{text}");
+}

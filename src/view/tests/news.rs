@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::app::fixture::{WORDS, indicator, model, parts, problem, slot, snapshot};
-use crate::app::{App, Event};
-use crate::dashboard::Snapshot;
+use crate::app::fixture::{WORDS, indicator, model, noon, parts, problem, slot, snapshot};
+use crate::app::{App, Event, Layer};
+use crate::dashboard::{Page, Snapshot};
 use crate::model::{Id, Model, Parts, Side, Signpost};
+use crate::panel::Kind;
 use crate::view::script::{app, cells, press, text_of, with};
 
 const SIZE: (u16, u16) = (110, 24);
@@ -92,6 +93,75 @@ fn one_line_says_what_a_save_changed() {
     for (change, expected) in cases {
         assert_eq!(message(|_| {}, change), expected);
     }
+}
+
+#[test]
+fn a_page_that_is_only_divided_otherwise_is_told() {
+    type Edit = fn(&mut Page);
+    let cases: [Edit; 4] = [
+        |page| page.rows[1].height += 1,
+        |page| page.rows[0].slots[0].width += 1,
+        |page| page.rows[0].slots[1].min_size.1 += 1,
+        |page| page.rows[0].slots[1].priority += 1,
+    ];
+    for change in cases {
+        let mut app = app(SIZE);
+        let mut next = snapshot(2, model());
+        change(&mut next.dashboard.pages[0]);
+        app.update(Event::Loaded(Arc::new(next)));
+        let words = app.notice().map(|(words, _)| words);
+        assert_eq!(words, Some("page Overview is divided otherwise"));
+    }
+}
+
+#[test]
+fn options_of_a_panel_are_told_where_the_items_are_the_same() {
+    let page = |options: &str, model: &Model| {
+        let mut snapshot = snapshot(2, model.clone());
+        let trend = Kind::of_name("trend").unwrap();
+        let panel = trend.from_options(&format!("series = \"gas\"\n{options}"), model);
+        snapshot.dashboard.pages[0].rows[0].slots[1].panel = panel.unwrap();
+        Arc::new(snapshot)
+    };
+    for (options, words) in [
+        ("", "nothing changed in meaning"),
+        (
+            "range = [0, 50]",
+            "page Overview has a panel with other options",
+        ),
+    ] {
+        let mut app = App::new(page("", &model()), noon("2024-11-28"), SIZE);
+        app.update(Event::Loaded(page(options, &model())));
+        assert_eq!(app.notice().map(|(words, _)| words), Some(words));
+    }
+}
+
+#[test]
+fn a_list_of_changes_is_not_swapped_while_it_is_read() {
+    let mut app = much();
+    press(&mut app, "d j j");
+    let row = |app: &App| {
+        let text = text_of(&cells(app, SIZE));
+        let line = text.lines().find(|line| line.contains("Rail transit"));
+        line.and_then(|line| Some(line.split_once("▸")?.1.to_owned()))
+    };
+    let selected = |app: &App| {
+        let roll = app.layers().last().and_then(Layer::roll).unwrap();
+        app.novelties()[roll.at].name().to_owned()
+    };
+    let (before, name) = (row(&app), selected(&app));
+    assert!(before.is_some());
+    let mut parts = app.model().clone().into_parts();
+    parts.indicators[2] = indicator("gas", "Gas", &[("2024-10-15", 71.0)]);
+    app.update(Event::Loaded(Arc::new(snapshot(3, Model::new(parts)))));
+    assert_eq!((row(&app), &selected(&app)), (before, &name));
+    assert_eq!(app.novelties()[0].name(), "Gas");
+    // Once it is closed the next load has a list of its own.
+    press(&mut app, "<esc>");
+    let mut parts = app.model().clone().into_parts();
+    parts.indicators[2].about = "More.".into();
+    app.update(Event::Loaded(Arc::new(snapshot(4, Model::new(parts)))));
+    assert_eq!(app.novelties().len(), 1);
 }
 
 #[test]

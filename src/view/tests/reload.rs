@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 
 use crate::app::fixture::{WORDS, indicator, model, noon, parts, problem, slot, snapshot};
-use crate::app::{App, Event, Tone};
+use crate::app::{App, Event, Layer, Tone};
 use crate::dashboard::{FileState, Snapshot};
 use crate::model::{Model, Parts};
 use crate::theme;
@@ -227,6 +227,40 @@ fn problems_are_said_and_the_next_good_load_clears_them() {
         !shown.contains('▲') && shown.contains("╭ ▸ List"),
         "{shown}"
     );
+}
+
+#[test]
+fn the_selected_problem_stays_selected_where_its_line_moves() {
+    let mut app = app(SIZE);
+    let mut said = |lines: &[(usize, &str)], keys: &str| {
+        let mut bad = snapshot(app.snapshot.revision + 1, model());
+        bad.diagnostics = lines
+            .iter()
+            .map(|(at, words)| problem(*at, words))
+            .collect();
+        load(&mut app, bad);
+        press(&mut app, keys);
+        let roll = app.layers().last().and_then(Layer::roll).unwrap();
+        app.snapshot.diagnostics[roll.at].place.line
+    };
+    assert_eq!(said(&[(14, "a"), (20, "b"), (30, "b")], "! j j"), 30);
+    // Lines above it are new, and so is a problem.
+    assert_eq!(said(&[(3, "c"), (34, "a"), (40, "b"), (50, "b")], ""), 50);
+    // One of two that say the same is mended: the nearer one is meant.
+    assert_eq!(said(&[(3, "c"), (34, "a"), (48, "b")], ""), 48);
+}
+
+#[test]
+fn a_small_size_that_passes_moves_no_list() {
+    let mut app = app(SIZE);
+    press(&mut app, "j j j j j j");
+    let before = screen(&app);
+    for (columns, rows) in [(30, 8), (12, 3), (80, 24)] {
+        app.update(Event::Resize(columns, rows));
+        let small = text_of(&cells(&app, (columns, rows)));
+        assert!(small.contains("rail") || columns < 80, "{small}");
+    }
+    assert_eq!(screen(&app), before);
 }
 
 #[test]

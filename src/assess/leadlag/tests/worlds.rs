@@ -1,14 +1,12 @@
 //! Questions asked of a dashboard.
 
-use std::sync::Arc;
-
 use chrono::{Months, NaiveDate};
 use proptest::prelude::*;
 
 use super::super::*;
-use crate::assess::tests::{day, index, indicator, model, observation};
+use crate::assess::tests::{day, index, model, observation};
 use crate::assess::{Random, assess};
-use crate::model::{Calendar, Correction, Indicator, Period, SeriesBuilder, Span};
+use crate::model::{Calendar, Correction, Indicator, Span, sample};
 
 fn answers(model: &Model, as_of: NaiveDate) -> Vec<Finding> {
     let history = assess(model, as_of).history;
@@ -16,37 +14,21 @@ fn answers(model: &Model, as_of: NaiveDate) -> Vec<Finding> {
 }
 
 fn series(id: &str, dated: &[(NaiveDate, f64)]) -> Indicator {
-    let mut series = SeriesBuilder::default();
-    for (date, value) in dated {
-        series.push(&observation(*date, Period::Day, *value));
-    }
+    let dated = dated.iter();
     Indicator {
         carry_forward: Some(Span::months(3)),
-        series: vec![("KAZ".into(), Arc::new(series.finish()))],
-        ..indicator(id, &[])
+        series: sample::series(dated.map(|(date, value)| observation(*date, *value))),
+        ..sample::indicator(id)
     }
 }
 
 fn question(id: &str, driver: &str, response: &str) -> LeadLag {
     LeadLag {
-        id: id.into(),
-        name: format!("Does {response} follow {driver}?"),
-        driver: driver.into(),
-        response: response.into(),
-        calendar: Calendar::Month,
         lags: 6,
-        difference: false,
         prewhiten: false,
-        order: None,
-        controls: Vec::new(),
         control_time: false,
-        granger: 2,
-        seed: 1,
         permutations: 499,
-        block: None,
-        correction: Correction::Holm,
-        about: String::new(),
-        file: String::new(),
+        ..sample::leadlag(id, driver, response)
     }
 }
 

@@ -30,7 +30,7 @@ pub(in crate::config) struct Raw {
     /// `+`: higher means more influence of the actor; `-`: less. Needed with an actor.
     pub(super) direction: Option<RawDirection>,
     /// Counted by somebody, or judged on the rubric.
-    pub(super) kind: RawKind,
+    pub(super) kind: Spanned<RawKind>,
     /// The unit of its values.
     #[schemars(example = &"%", example = &"/100", example = &"bn USD")]
     pub(super) unit: String,

@@ -128,3 +128,20 @@ fn the_built_in_dashboard_loads_and_needs_no_files() {
     assert_eq!(loader.paths(), Vec::<PathBuf>::new());
     assert!(loader.load().is_none());
 }
+
+#[test]
+fn a_new_day_brings_what_is_stale_since() {
+    let text = indicator("a", 1.0).replace("unit", "stale_after = \"30d\"\nunit");
+    let mut scene = Scene::new(&[(A, &text)]);
+    let day = |day: u32| chrono::NaiveDate::from_ymd_opt(2024, 1, day).unwrap();
+    let is_stale = |snapshot: &Snapshot| codes(snapshot).contains(&(A.to_owned(), Code::Stale));
+    scene.loader.set_today(day(30));
+    assert!(!is_stale(&scene.load()));
+    scene.loader.set_today(day(31));
+    assert!(!is_stale(&scene.load()));
+    assert!(scene.loader.load().is_none(), "the same day");
+    scene
+        .loader
+        .set_today(chrono::NaiveDate::from_ymd_opt(2024, 2, 1).unwrap());
+    assert!(is_stale(&scene.load()));
+}

@@ -279,7 +279,11 @@ fn an_entry_file_that_is_refused_does_not_say_what_is_included() {
     assert_eq!(state(&refused, "dashboard.toml"), Some(FileState::Kept));
     assert_eq!(
         codes(&refused),
-        [("dashboard.toml".to_owned(), Code::UnknownId)]
+        [
+            // What others need of the file it no longer names, and its own mistake.
+            ("dashboard.toml".to_owned(), Code::UnknownId),
+            ("dashboard.toml".to_owned(), Code::UnknownId)
+        ]
     );
     scene.save("dashboard.toml", DASHBOARD);
     assert!(is_clean(&scene.load()));
@@ -370,4 +374,22 @@ fn rows_that_come_back_have_the_grade_that_is_stated_now() {
     let back = scene.load();
     assert!(is_clean(&back));
     assert_eq!(grade(&back), "E5");
+}
+
+#[test]
+fn reading_all_anew_finds_the_same() {
+    let judgement = "[[judgement]]\nid = \"j\"\ndate = 2024-01-01\ntext = \"J\"\nlikelihood = \"likely\"\n\
+                     confidence = \"low\"\nindicators = [\"b\"]\n";
+    let mut scene = two();
+    scene.save("page.toml", super::PAGE.to_owned() + judgement);
+    assert!(is_clean(&scene.load()));
+    scene.remove(B);
+    let without = scene.load();
+    assert_eq!(codes(&without), [("page.toml".to_owned(), Code::UnknownId)]);
+    for _ in 0..2 {
+        let anew = scene.loader.force();
+        assert_eq!(anew.diagnostics, without.diagnostics);
+        assert_eq!(anew.files.len(), without.files.len());
+        assert_eq!(state(&anew, "page.toml"), Some(FileState::Broken));
+    }
 }

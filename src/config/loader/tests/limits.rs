@@ -118,3 +118,24 @@ fn what_is_not_shown_is_counted() {
         "4900 more problems in this file are not shown"
     );
 }
+
+#[test]
+fn any_number_of_warnings_may_be_allowed() {
+    let many = |allow: &str| -> String {
+        let one = |number: usize| {
+            let name = format!("n-{number}");
+            indicator(&name, 1.0).replace("\"measured\"", &format!("\"assessed\"{allow}"))
+        };
+        (0..250).map(one).collect()
+    };
+    let mut scene = Scene::new(&[(A, &many("\nallow = [\"no-rubric\"]"))]);
+    let each = scene.load();
+    assert!(is_clean(&each), "{:?}", codes(&each));
+    scene.save(A, many(""));
+    let entry = super::DASHBOARD.replacen("title", "allow = [\"no-rubric\"]\ntitle", 1);
+    scene.save("dashboard.toml", entry);
+    let whole = scene.load();
+    assert!(is_clean(&whole), "{:?}", codes(&whole));
+    scene.save("dashboard.toml", super::DASHBOARD);
+    assert_eq!(scene.load().diagnostics.len(), 101);
+}

@@ -115,7 +115,23 @@ fn is_wide(cell: &Cell) -> bool {
     !cell.symbol().is_ascii() && text::width(cell.symbol()) > 1
 }
 
-/// Writes cells of a normal buffer, given in reading order.
+/// Puts cells that look alike together, each lot in reading order: on a screen that was cleared, jumping takes fewer bytes
+/// than changing colours back and forth.
+pub(super) fn group(changes: &mut [(u16, u16, &Cell)]) {
+    let mut looks: Vec<(Color, Color, Modifier)> = Vec::new();
+    changes.sort_by_cached_key(|(_, _, cell)| {
+        let look = (cell.fg, cell.bg, cell.modifier);
+        looks
+            .iter()
+            .position(|other| *other == look)
+            .unwrap_or_else(|| {
+                looks.push(look);
+                looks.len() - 1
+            })
+    });
+}
+
+/// Writes cells of a normal buffer; fewest bytes where they come in reading order of those that look alike.
 ///
 /// # Errors
 /// When `out` cannot be written to.

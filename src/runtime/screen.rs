@@ -88,7 +88,10 @@ impl<W: Write> Screen<W> {
                     UNKNOWN
                 });
         }
-        let changes = emit::changes(&self.shown, &self.next);
+        let mut changes = emit::changes(&self.shown, &self.next);
+        if self.whole {
+            emit::group(&mut changes);
+        }
         if self.whole || !changes.is_empty() {
             emit::cells(&mut self.bytes, &self.next, &changes)?;
             queue!(self.bytes, EndSynchronizedUpdate)?;

@@ -90,8 +90,8 @@ pub struct Form {
     pub texts: [String; FIELDS],
     /// What was typed for the reader to begin with.
     begun: [String; FIELDS],
-    /// Whether the reader was told that leaving drops what is typed.
-    warned: bool,
+    /// The field in which the reader was told that leaving drops what is typed.
+    warned: Option<usize>,
     /// What the observation that is changed says; none when a new one is recorded.
     pub before: Option<[String; FIELDS]>,
     /// How far the reader is.
@@ -169,7 +169,7 @@ impl Form {
         {
             edit(text);
             self.overrules = false;
-            self.warned = false;
+            self.warned = None;
         }
     }
 
@@ -198,9 +198,11 @@ impl Form {
     /// Esc: what becomes of the form.
     fn go_back(&mut self) -> Back {
         match self.stage {
-            Stage::Typing if self.warned || self.texts == self.begun => return Back::Closes,
+            Stage::Typing if self.warned == Some(self.roll.at) || self.texts == self.begun => {
+                return Back::Closes;
+            }
             Stage::Typing => {
-                self.warned = true;
+                self.warned = Some(self.roll.at);
                 return Back::Warns;
             }
             Stage::Rehearsing(_) | Stage::Asking(..) => self.type_again(),
@@ -213,6 +215,7 @@ impl Form {
     fn type_again(&mut self) {
         self.stage = Stage::Typing;
         self.roll = Roll::default();
+        self.warned = None;
     }
 
     /// Takes an answer in; whether the form is done.

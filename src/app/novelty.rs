@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::{App, change_in_words, name};
 use crate::assess::{Assessment, Change, difference};
 use crate::dashboard::Snapshot;
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{Diagnostic, without};
 use crate::model::{Id, Indicator, Model, Series};
 use crate::panel::Target;
 use crate::text;
@@ -276,13 +276,6 @@ fn figures(was: &Indicator, is: &Indicator) -> Option<String> {
         .map(|(count, word)| format!("{count} {word}"))
         .collect();
     (!parts.is_empty()).then(|| format!("figures: {}", parts.join(", ")))
-}
-
-/// The problems of one list that another does not have. One that stands on another line now is the same, and so is one in a
-/// line that has changed.
-fn without<'a>(all: &'a [Diagnostic], others: &'a [Diagnostic]) -> Vec<&'a Diagnostic> {
-    let said = |problem: &'a Diagnostic| (problem.code, &problem.message, &problem.place.file);
-    diagnostic::without(all, others, said)
 }
 
 impl App {

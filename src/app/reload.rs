@@ -216,8 +216,7 @@ impl App {
 fn same_problem(was: &[Diagnostic], at: usize, is: &[Diagnostic]) -> Option<usize> {
     let selected = was.get(at)?;
     let alike = |list: &[Diagnostic]| -> Vec<usize> {
-        let says = |one: &Diagnostic| (one.place.file.clone(), one.code, one.message.clone());
-        let same = |at: &usize| says(&list[*at]) == says(selected);
+        let same = |at: &usize| list[*at].said() == selected.said();
         (0..list.len()).filter(same).collect()
     };
     let (old, new) = (alike(was), alike(is));

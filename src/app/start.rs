@@ -37,6 +37,8 @@ impl App {
         }
         if let Some(date) = start.as_of {
             not_after(date, now.date())?;
+            // Nobody has chosen anything yet: what stands first today need not then.
+            app.stays.clear();
             app.look_at(date);
         }
         match &start.page {

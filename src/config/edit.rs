@@ -273,7 +273,10 @@ impl Editor {
         let none = || Refusal::unable(format!("there is no place for observations of {indicator}"));
         let place = self.places.get_mut(indicator).ok_or_else(none)?;
         if let Some((file, rows)) = &mut place.rows {
-            let fields = new.fields(&self.own, rows.all.names_subject());
+            let mut fields = new.fields(&self.own, rows.all.names_subject());
+            // What every row says by its indicator needs no column.
+            let inherited = inherited(&self.before, indicator, &self.own);
+            fields.retain(|field| rows.column(field.0).is_some() || !inherited.contains(field));
             let name = self.files.get(file).map(|file| file.name.clone());
             let splice = rows
                 .add(&fields)
@@ -300,6 +303,22 @@ impl Editor {
         let splice = there.splices.len().checked_sub(1);
         self.done.push(Done { splice, ..done });
     }
+}
+
+/// Source and grade of the last observation of an indicator: where a series has no columns for them, those of all.
+fn inherited(before: &Snapshot, indicator: &Id, own: &Id) -> Vec<(&'static str, Written)> {
+    let indicator = before.dashboard.model.indicator(indicator);
+    let series = indicator.map(|indicator| indicator.series_of(own));
+    let last = series.and_then(|series| series.get(series.len().checked_sub(1)?));
+    let Some(last) = last else { return Vec::new() };
+    let sources = last.sources.iter().map(ToString::to_string).collect();
+    let grade = last
+        .grade
+        .map(|grade| ("grade", Written::Text(grade.to_string())));
+    [("source", Written::List(sources))]
+        .into_iter()
+        .chain(grade)
+        .collect()
 }
 
 #[cfg(test)]

@@ -29,7 +29,9 @@ pub(super) use index::{IndexDraft, MemberDraft, index};
 pub(super) use indicator::{IndicatorDraft, indicator, no_source, outside_goalposts};
 pub(super) use judgement::{JudgementDraft, judgement};
 pub(super) use leadlag::{LeadLagDraft, leadlag};
-pub(super) use observation::{Defaults, FIELDS, ObservationDraft, check_range, published_early};
+pub(super) use observation::{
+    Defaults, End, FIELDS, ObservationDraft, check_range, published_early,
+};
 #[cfg(test)]
 pub(super) use page::SLOT_KEYS;
 pub(super) use page::{PageDraft, SlotDraft, page, slot_tables};

@@ -1,22 +1,25 @@
 //! What is wrong now and was not before.
 
 use std::collections::HashMap;
-use std::hash::Hash;
 
-use super::Diagnostic;
+use super::{Code, Diagnostic};
+
+impl Diagnostic {
+    /// What it says of which file. One that stands on another line now says the same, and so does one in a line that has
+    /// changed.
+    pub fn said(&self) -> (Code, &str, &str) {
+        (self.code, &self.message, &self.place.file)
+    }
+}
 
 /// The problems of one list that another does not have; those that say the same are the same. Of several that say the
 /// same, as many as the other list has fewer, the last ones.
-pub fn without<'a, K: Eq + Hash>(
-    all: &'a [Diagnostic],
-    others: &'a [Diagnostic],
-    said: impl Fn(&'a Diagnostic) -> K,
-) -> Vec<&'a Diagnostic> {
-    let mut left: HashMap<K, usize> = HashMap::new();
+pub fn without<'a>(all: &'a [Diagnostic], others: &'a [Diagnostic]) -> Vec<&'a Diagnostic> {
+    let mut left: HashMap<_, usize> = HashMap::new();
     for problem in others {
-        *left.entry(said(problem)).or_default() += 1;
+        *left.entry(problem.said()).or_default() += 1;
     }
-    let is_new = |problem: &&'a Diagnostic| match left.get_mut(&said(problem)) {
+    let is_new = |problem: &&'a Diagnostic| match left.get_mut(&problem.said()) {
         Some(count @ 1..) => {
             *count -= 1;
             false
@@ -41,8 +44,8 @@ mod tests {
             problems.map(|problem| text.diagnostic(&problem)).collect()
         };
         let (all, others) = (of(&["a", "b", "a", "a"]), of(&["a", "c"]));
-        let new = without(&all, &others, |problem| &problem.message);
+        let new = without(&all, &others);
         assert_eq!(new, [&all[1], &all[2], &all[3]]);
-        assert!(without(&all, &all, |problem| &problem.message).is_empty());
+        assert!(without(&all, &all).is_empty());
     }
 }

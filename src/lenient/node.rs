@@ -19,7 +19,6 @@ use super::mistake::{Kind, Mistake, address};
 use super::pass::Pass;
 use super::problems::unknown_key;
 use super::scraps::Scraps;
-
 use crate::text::nearest;
 
 /// A value being read.

@@ -42,7 +42,7 @@ impl App {
             unit: indicator.unit.clone(),
             begun: texts.clone(),
             texts,
-            warned: false,
+            warned: None,
             before,
             stage: Stage::Typing,
             refusal: String::new(),

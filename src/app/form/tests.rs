@@ -100,6 +100,7 @@ fn esc_drops_what_is_typed_only_when_pressed_again() {
         ("a 7 <esc> 2", 2),
         ("a 7 <backspace>", 1),
         ("E <tab> 9", 2),
+        ("a 7 <esc> <down>", 2),
     ] {
         let mut app = app();
         press(&mut app, keys);

@@ -56,20 +56,15 @@ fn pages(was: &[Page], is: &[Page], same_items: bool) -> Vec<Novelty> {
             .map(|slot| (slot.id.clone(), slot.kind.name, slot.title.clone()))
             .collect()
     };
-    let layout = |page: &Page| -> Vec<u16> {
-        let row = |row: &Row| {
+    let layout = |page: &Page| -> Vec<_> {
+        let sizes = |row: &Row| -> Vec<_> {
             let slots = row.slots.iter();
-            let sizes = slots.flat_map(|slot| {
-                let (width, height) = slot.min_size;
-                [slot.width, width, height, slot.priority.into()]
-            });
-            let count = row.slots.len() as u16;
-            [row.height, count].into_iter().chain(sizes).collect()
+            slots
+                .map(|slot| (slot.width, slot.min_size, slot.priority))
+                .collect()
         };
-        page.rows
-            .iter()
-            .flat_map(|one| -> Vec<u16> { row(one) })
-            .collect()
+        let rows = page.rows.iter();
+        rows.map(|row| (row.height, sizes(row))).collect()
     };
     // A panel is plain data: where its options are the same, so are the words for it.
     let options = |page: &Page| -> Vec<String> {
@@ -82,10 +77,9 @@ fn pages(was: &[Page], is: &[Page], same_items: bool) -> Vec<Novelty> {
         name: page.title.clone(),
         what: what.to_owned(),
     };
-    let find = |pages: &'_ [Page], id: &Id| pages.iter().position(|page| page.id == *id);
     let mut all = Vec::new();
     for now in is {
-        match find(was, &now.id).map(|at| &was[at]) {
+        match was.iter().find(|before| before.id == now.id) {
             None => all.push(page(now, NEW)),
             Some(before) if before.title != now.title || shape(before) != shape(now) => {
                 all.push(page(now, "has other panels or another title"));
@@ -99,7 +93,8 @@ fn pages(was: &[Page], is: &[Page], same_items: bool) -> Vec<Novelty> {
             Some(_) => {}
         }
     }
-    let gone = was.iter().filter(|before| find(is, &before.id).is_none());
+    let is_gone = |before: &&Page| is.iter().all(|now| now.id != before.id);
+    let gone = was.iter().filter(is_gone);
     all.extend(gone.map(|before| page(before, GONE)));
     all
 }

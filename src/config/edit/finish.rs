@@ -122,7 +122,7 @@ impl Editor {
         }
         let after = (!changes.is_empty()).then(|| self.loader.load()).flatten();
         let news = after.as_ref().map_or_else(Vec::new, |after| {
-            news(&self.before.diagnostics, &after.diagnostics)
+            without(&after.diagnostics, &self.before.diagnostics)
         });
         let (errors, warnings): (Vec<_>, Vec<_>) = news
             .into_iter()
@@ -172,16 +172,6 @@ impl Editor {
         });
         recorded.collect()
     }
-}
-
-/// Problems that were not there before; those that only moved to another line, or in whose line something else has
-/// changed, were.
-fn news<'a>(before: &'a [Diagnostic], after: &'a [Diagnostic]) -> Vec<&'a Diagnostic> {
-    let said = |problem: &'a Diagnostic| {
-        let place = &problem.place;
-        (problem.code, &problem.message, &place.file)
-    };
-    without(after, before, said)
 }
 
 /// The observation put in that a problem is about: the last one that begins on its line or before.

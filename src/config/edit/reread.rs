@@ -103,10 +103,7 @@ fn says(found: &Observation, given: &NewObservation, is_new: bool) -> bool {
 
 /// Whether a field says what was given; nothing, where nothing was given and it must not.
 fn agrees<T: Copy + PartialEq>(found: Option<T>, given: Option<T>, lacks: bool) -> bool {
-    if given.is_none() {
-        return !lacks || found.is_none();
-    }
-    found == given
+    found == given || (given.is_none() && !lacks)
 }
 
 /// A note as the loader has it. What stands around it may be blank to one and a sign to the other.

@@ -24,10 +24,7 @@ impl PartialEq for Written {
             (Self::Date(a), Self::Date(b)) => {
                 a == b || (read_date(a).is_some() && read_date(a) == read_date(b))
             }
-            (Self::Text(a), Self::Text(b)) => {
-                a.trim() == b.trim()
-                    || a.replace("\r\n", "\n").trim() == b.replace("\r\n", "\n").trim()
-            }
+            (Self::Text(a), Self::Text(b)) => plain(a).trim() == plain(b).trim(),
             (Self::List(a), Self::List(b)) => a == b,
             _ => false,
         }
@@ -68,9 +65,7 @@ impl Written {
         match self {
             Self::Nothing => String::new(),
             Self::Figure(value) => figure(*value),
-            Self::Text(text) if newline != "\n" => {
-                text.replace("\r\n", "\n").replace('\n', newline)
-            }
+            Self::Text(text) if newline != "\n" => plain(text).replace('\n', newline),
             Self::Date(text) | Self::Text(text) => text.clone(),
             Self::List(ids) => ids.join(" "),
         }
@@ -91,10 +86,15 @@ impl Written {
     }
 }
 
+/// A text with the line breaks of TOML.
+fn plain(text: &str) -> String {
+    text.replace("\r\n", "\n")
+}
+
 /// A text as a basic string, with its line breaks escaped. Those of JSON are written alike, but for one character that
 /// TOML does not take as it is.
 fn on_one_line(text: &str) -> String {
-    let text = serde_json::Value::from(text.replace("\r\n", "\n")).to_string();
+    let text = serde_json::Value::from(plain(text)).to_string();
     text.replace('\u{7f}', "\\u007f")
 }
 

@@ -122,13 +122,13 @@ pub(in crate::config) fn observation(
         published,
         note: note.map_or_else(|| Arc::from(""), |note| Arc::from(clean_lines(&note))),
     };
-    let range_at = |end: usize| {
-        [&low, &high][end]
-            .as_ref()
-            .map_or(at.clone(), Spanned::span)
-    };
-    if let Some(problem) = check_range(&observation, range_at) {
-        table.problem(problem);
+    if let Some((end, message)) = check_range(&observation) {
+        let end = match end {
+            End::Low => &low,
+            End::High => &high,
+        };
+        let at = end.as_ref().map_or(at.clone(), Spanned::span);
+        table.problem(Problem::new(Code::BadRange, at, message));
     }
     if let Some(at) = published_at
         && let Some(problem) = published_early(date, period, published, at)
@@ -144,26 +144,28 @@ pub(in crate::config) fn observation(
     })
 }
 
-/// Which end of its range, the low (0) or the high one (1), a value is beyond, or that the range is upside down; `at` says
-/// where an end stands.
-pub(in crate::config) fn check_range(
-    observation: &Observation,
-    at: impl FnOnce(usize) -> Range<usize>,
-) -> Option<Problem> {
+/// An end of a range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::config) enum End {
+    Low,
+    High,
+}
+
+/// A value outside of its own range, or a range that is upside down: which end is at fault, and why.
+pub(in crate::config) fn check_range(observation: &Observation) -> Option<(End, &'static str)> {
     let Observation {
         value, low, high, ..
     } = observation;
     let above = |a: &Option<f64>, b: &Option<f64>| matches!((a, b), (Some(a), Some(b)) if a > b);
-    let (end, message) = if above(low, high) {
-        (0, "the low end is above the high end")
+    if above(low, high) {
+        Some((End::Low, "the low end is above the high end"))
     } else if above(low, value) {
-        (0, "the low end is above the value")
+        Some((End::Low, "the low end is above the value"))
     } else if above(value, high) {
-        (1, "the high end is below the value")
+        Some((End::High, "the high end is below the value"))
     } else {
-        return None;
-    };
-    Some(Problem::new(Code::BadRange, at(end), message))
+        None
+    }
 }
 
 /// Published before the first day of what it covers.

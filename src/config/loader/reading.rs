@@ -92,7 +92,7 @@ impl Loader {
         visit.ahead.files.par_extend(read);
     }
 
-    /// Reads the series of all files of a visit, on all cores, as far as they have never been read.
+    /// Reads the series of all files of a visit, on all cores: each must be read to see whether it has changed.
     pub(super) fn read_series_ahead(&mut self, visit: &mut Visit) {
         let files = visit.files.iter().filter_map(|key| self.files.get(key));
         let versions = files.filter_map(|slot| Some((&slot.path, slot.newest.as_ref()?)));
@@ -106,7 +106,7 @@ impl Loader {
         });
         let mut known = HashSet::new();
         let new: Vec<_> = named
-            .filter(|(key, ..)| !self.series.contains_key(key) && known.insert(key.clone()))
+            .filter(|(key, ..)| known.insert(key.clone()))
             .take(limits::SERIES_FILES)
             .collect();
         self.coming

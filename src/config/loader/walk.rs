@@ -168,11 +168,7 @@ impl Loader {
         let Some(good) = good.filter(|_| is_wrong) else {
             return files;
         };
-        let mut quiet = Vec::new();
-        let includes = good.parsed.includes.iter();
-        let used: Vec<PathBuf> = includes
-            .flat_map(|include| self.expanded(key, &path, include.get_ref(), 0..0, &mut quiet))
-            .collect();
+        let used = self.named(key, &path, &good);
         // What the present text names and what is not there has to be told all the same.
         for (file, by) in files {
             let is_gone = !used.contains(&file) && !self.store.exists(&file);
@@ -199,11 +195,16 @@ impl Loader {
         if good.is_same(&newest) || names(&good) == names(&newest) {
             return None;
         }
+        Some(self.named(key, &path, &good))
+    }
+
+    /// The files that a text of a file names; what is wrong with their names was told when it was new.
+    fn named(&mut self, key: &Path, path: &Path, version: &TomlVersion) -> Vec<PathBuf> {
         let mut quiet = Vec::new();
-        let includes = good.parsed.includes.iter();
-        let files = includes
-            .flat_map(|include| self.expanded(key, &path, include.get_ref(), 0..0, &mut quiet));
-        Some(files.collect())
+        let includes = version.parsed.includes.iter();
+        includes
+            .flat_map(|include| self.expanded(key, path, include.get_ref(), 0..0, &mut quiet))
+            .collect()
     }
 
     /// Whether a file is not there and never was.

@@ -81,12 +81,14 @@ fn parts(text: &str) -> Vec<Range<usize>> {
 
 /// The word in the heading with which a text begins, if an item or settings stand below it.
 fn heading(text: &str) -> Option<&str> {
+    bracketed(text).filter(|word| sort(word).is_some() || item::is_setting(word))
+}
+
+/// What stands in the brackets with which a text begins.
+fn bracketed(text: &str) -> Option<&str> {
     let line = text.trim_start().lines().next()?.strip_prefix('[')?;
-    let word = line
-        .trim_start_matches('[')
-        .split([']', '#', ' ', '\t'])
-        .next()?;
-    (sort(word).is_some() || item::is_setting(word)).then_some(word)
+    let inside = line.trim_start_matches('[');
+    inside.split([']', '#', ' ', '\t']).next()
 }
 
 /// An item whose heading has one bracket where there are others of its sort.
@@ -139,16 +141,14 @@ pub(super) fn includes(text: &str) -> Vec<Spanned<String>> {
 pub(super) fn ids(text: &str) -> impl Iterator<Item = Claim> {
     let mut below = None;
     lines(text).filter_map(move |(start, line)| {
-        let words = line.trim();
-        if let Some(word) = words.strip_prefix('[') {
-            below = sort(word.trim_matches(['[', ']']));
+        if let Some(word) = bracketed(line) {
+            below = sort(word);
         }
-        let value = words.strip_prefix("id")?;
+        let value = line.trim().strip_prefix("id")?;
+        let value = value.strip_prefix([' ', '\t', '='])?;
         let id = value.trim_start_matches([' ', '\t', '=', '"']);
         let end = id.find([' ', '\t', '"', '#']).unwrap_or(id.len());
-        let id = id
-            .get(..end)
-            .filter(|id| id.len() < value.len() && value::is_id(id))?;
+        let id = id.get(..end).filter(|id| value::is_id(id))?;
         let at = start + place(line, id);
         Some(Claim {
             sort: below?,

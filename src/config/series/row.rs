@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::super::item::{Defaults, check_range, published_early};
+use super::super::item::{Defaults, End, check_range, published_early};
 use super::super::value::is_country;
 use super::Problems;
 use super::columns::{Columns, cell_span};
@@ -169,13 +169,13 @@ impl<'t> Reader<'t> {
         self.observation.published = published.map(|(date, _)| date);
         let grade = self.optional(columns.grade, Self::grade)?;
         self.observation.grade = grade.or(self.defaults.grade);
-        let mut column = columns.value;
-        let end = |end: usize| {
-            column = [columns.low, columns.high][end].unwrap_or(column);
-            0..0
-        };
-        if let Some(problem) = check_range(&self.observation, end) {
-            return wrong(column, problem);
+        if let Some((end, message)) = check_range(&self.observation) {
+            let column = match end {
+                End::Low => columns.low,
+                End::High => columns.high,
+            };
+            let problem = Problem::new(Code::BadRange, 0..0, message);
+            return wrong(column.unwrap_or(columns.value), problem);
         }
         let subject = self.subject_of()?;
         self.observation.sources = self.sources_of(start);

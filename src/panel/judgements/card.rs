@@ -125,11 +125,20 @@ impl Form {
 
     /// Where cards stand, from top to bottom: each as high as it must be, all as far from each other.
     pub(super) fn places(self, judgements: &[&Judgement], area: Rect) -> Vec<Rect> {
-        let heights = judgements.iter().map(|one| self.height(one, area.width));
-        let heights: Vec<u16> = heights.collect();
+        let wanted = judgements.iter().map(|one| self.height(one, area.width));
+        let wanted: Vec<u16> = wanted.collect();
+        let mut heights: Vec<u16> = wanted.iter().map(|rows| *rows.min(&self.rows)).collect();
         let between = heights.len().saturating_sub(1) as u16;
-        let spare = area.height.saturating_sub(heights.iter().sum());
-        let gap = self.gap.max(u16::from(between > 0 && spare >= between));
+        let taken = heights.iter().sum::<u16>() + self.gap * between;
+        let mut spare = area.height.saturating_sub(taken);
+        // Rows that are left go to texts that are cut, then between the cards.
+        for (height, wanted) in heights.iter_mut().zip(&wanted) {
+            let more = (wanted - *height).min(spare);
+            *height += more;
+            spare -= more;
+        }
+        let wider = u16::from(self.gap == 0 && between > 0 && spare >= between);
+        let gap = self.gap + wider;
         let mut y = area.y;
         let place = |height: u16| {
             let place = Rect { y, height, ..area };
@@ -139,20 +148,19 @@ impl Form {
         heights.into_iter().map(place).collect()
     }
 
-    /// Rows that a card takes, no more than there are for it.
+    /// Rows that a whole card takes.
     fn height(self, judgement: &Judgement, columns: u16) -> u16 {
         let lines = |taken: u16| {
             let room = columns.saturating_sub(taken);
             wrap(&clean(&judgement.text), room.into()).len() as u16
         };
-        let rows = match self.kind {
+        match self.kind {
             Kind::Row => 1,
             Kind::Wide => lines(COLUMN + RIGHT + 2).max(2),
             Kind::Beside => (lines(COLUMN + 2) + u16::from(self.has_date_row)).max(3),
             Kind::Stacked => lines(2 + self.indent) + 2,
             Kind::Short => lines(2 + self.indent) + 1,
-        };
-        rows.min(self.rows)
+        }
     }
 }
 

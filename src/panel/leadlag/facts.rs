@@ -142,7 +142,17 @@ fn changed(
         let near = change.event.as_ref();
         let near = near.and_then(|near| Some((near, cx.model.event(&near.id)?)));
         near.map_or(when.clone(), |(near, event)| {
-            let (far, chance) = (distance(near.days), percent(near.by_chance));
+            let calendar = answer.question.calendar;
+            // Which came first within a period is not known.
+            let is_inside = calendar
+                .start_of(change.first)
+                .is_some_and(|start| (start..=change.first).contains(&event.date));
+            let far = if is_inside {
+                format!("in the {} of", calendar.word())
+            } else {
+                distance(near.days)
+            };
+            let chance = percent(near.by_chance);
             format!("{when}, {far} “{}” ({chance})", event.title)
         })
     };

@@ -78,6 +78,15 @@ pub(super) fn ground(buf: &Buffer) -> Color {
         .map_or(Color::Reset, |(color, _)| color)
 }
 
+/// Whether a background is about that of most terminals.
+pub(super) fn is_dark(ground: Color) -> bool {
+    match ground {
+        Color::Reset | Color::Black | Color::Indexed(0 | 16 | 232..=243) => true,
+        Color::Rgb(r, g, b) => u16::from(r) + u16::from(g) + u16::from(b) < 3 * 128,
+        _ => false,
+    }
+}
+
 /// Clears the screen to a background.
 ///
 /// # Errors

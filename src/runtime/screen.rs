@@ -25,7 +25,8 @@ pub(super) struct Screen<W> {
     whole: bool,
     /// The colours that the terminal has.
     depth: Depth,
-    /// Whether clearing paints the background; otherwise every blank of it must be sent.
+    /// Whether clearing is known to paint the background; otherwise every blank of it must be sent. So are those of a light
+    /// one in any case: where it does not after all, the screen would be in patches.
     paints: bool,
 }
 
@@ -78,15 +79,15 @@ impl<W: Write> Screen<W> {
         if self.whole {
             let ground = emit::ground(&self.next);
             emit::clear(&mut self.bytes, ground)?;
-            self.shown
-                .content
-                .fill(if self.paints || ground == Color::Reset {
+            self.shown.content.fill(
+                if ground == Color::Reset || self.paints && emit::is_dark(ground) {
                     let mut blank = Cell::EMPTY;
                     blank.set_bg(ground);
                     blank
                 } else {
                     UNKNOWN
-                });
+                },
+            );
         }
         let mut changes = emit::changes(&self.shown, &self.next);
         if self.whole {

@@ -234,14 +234,16 @@ proptest! {
 
 #[test]
 fn the_ground_is_written_once_where_clearing_does_not_paint_it() {
-    let ground = |_: Rect, buf: &mut Buffer| {
-        let area = buf.area;
-        buf.set_style(
-            area,
-            Style::new().bg(Color::Rgb(9, 9, 9)).fg(Color::Rgb(1, 2, 3)),
-        );
-    };
-    for (paints, blanks) in [(true, 0), (false, 200 * 60)] {
+    let (dark, light) = (Color::Rgb(9, 9, 9), Color::Rgb(250, 250, 246));
+    for (color, paints, blanks) in [
+        (dark, true, 0),
+        (dark, false, 200 * 60),
+        (light, true, 200 * 60),
+    ] {
+        let ground = |_: Rect, buf: &mut Buffer| {
+            let area = buf.area;
+            buf.set_style(area, Style::new().bg(color).fg(Color::Rgb(1, 2, 3)));
+        };
         let writes = Writes::default();
         let mut screen = Screen::new(writes.clone(), (200, 60), Depth::True, paints);
         screen.draw(ground).expect("memory can be written to");

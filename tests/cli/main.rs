@@ -217,6 +217,16 @@ fn render_is_the_same_picture_for_the_same_date() {
 }
 
 #[test]
+fn at_an_earlier_date_lists_begin_at_their_top() {
+    for date in ["2024-11-28", "2025-08-31", "2026-08-31"] {
+        let answer = run(&[
+            "render", "--page", "overview", "--size", "120x40", "--as-of", date,
+        ]);
+        assert!(!answer.out.contains('↑'), "{date}: {}", answer.out);
+    }
+}
+
+#[test]
 fn mistyped_words_get_the_nearest_one() {
     for (arguments, hint) in [
         (&["chek"][..], "tightrope check"),

@@ -256,6 +256,25 @@ fn a_row_has_the_columns_of_its_file() {
 }
 
 #[test]
+fn what_all_rows_inherit_needs_no_column() {
+    let text = dashboard("grade = \"B2\"\nseries = \"x.csv\"\n");
+    let dir = folder(&[
+        ("dashboard.toml", &text),
+        ("x.csv", "date,value\n2024-01-01,1\n"),
+    ]);
+    let graded = |grade: &str| NewObservation {
+        sources: vec!["paper".to_owned()],
+        grade: Some(grade.to_owned()),
+        ..new("2024-03-01", 5.5)
+    };
+    let edits = record(dir.path(), &graded("B2")).unwrap();
+    let after = &edits.changes[0].after;
+    assert_eq!(after, "date,value\n2024-01-01,1\n2024-03-01,5.5\n");
+    let refusal = record(dir.path(), &graded("A1")).unwrap_err();
+    assert!(refusal.message.contains("no column"), "{refusal:?}");
+}
+
+#[test]
 fn everything_an_observation_can_say_is_read_again() {
     let other = "\n[[source]]\nid = \"other\"\ntitle = \"O\"\npublisher = \"O\"\n";
     let text = dashboard(other);

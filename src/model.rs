@@ -51,6 +51,8 @@ pub struct Parts {
     pub change_over: Span,
     /// External powers, in the order of their colours.
     pub actors: Vec<Actor>,
+    /// Whether an actor that the files name could not be used, for a mistake of its own.
+    pub lost_actors: bool,
     /// Groups of indicators.
     pub dimensions: Vec<Dimension>,
     /// Measured and assessed variables.
@@ -92,6 +94,7 @@ impl Parts {
             start,
             change_over: Span::months(12),
             actors: Vec::new(),
+            lost_actors: false,
             dimensions: Vec::new(),
             indicators: Vec::new(),
             indices: Vec::new(),

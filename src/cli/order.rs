@@ -1,6 +1,7 @@
 //! Arguments in an order that means nothing: what was probably meant.
 
 use std::ffi::OsString;
+use std::path::Path;
 
 use clap::CommandFactory;
 use clap::error::ErrorKind;
@@ -24,19 +25,35 @@ pub(super) fn meant(error: &clap::Error, arguments: &[OsString]) -> Option<Strin
         .map(clap::Command::get_name)
         .collect();
     let first = words.first()?;
+    if Path::new(first).exists()
+        && !names.contains(first)
+        && !words.iter().any(|word| names.contains(word))
+    {
+        return None;
+    }
     let line = |name: &str, skipped: usize| {
         let others = words
             .iter()
             .enumerate()
             .filter(|(place, _)| *place != skipped);
-        let all = others.map(|(_, word)| *word);
+        let all = others.map(|(_, word)| {
+            if word.contains(' ') {
+                format!("\"{word}\"")
+            } else {
+                (*word).to_owned()
+            }
+        });
         ["tightrope", name]
             .into_iter()
+            .map(str::to_owned)
             .chain(all)
             .collect::<Vec<_>>()
             .join(" ")
     };
-    if let Some(place) = words.iter().position(|word| names.contains(word)) {
+    // What follows an option is its value.
+    let is_value = |place: usize| place > 0 && words[place - 1].starts_with("--");
+    let mut places = (0..words.len()).filter(|place| names.contains(&words[*place]));
+    if let Some(place) = places.find(|place| !is_value(*place)) {
         return Some(format!(
             "the command comes first: {}",
             line(words[place], place)

@@ -20,7 +20,7 @@ mod settings;
 mod source;
 
 pub(super) use actor::{ActorDraft, actor};
-pub(super) use allow::{Allowed, Scope, allowed};
+pub(super) use allow::{Allowed, Scope, allowed, allowed_everywhere};
 pub(super) use dimension::dimension;
 pub(super) use event::{EventDraft, event};
 pub(super) use hypothesis::{FindingDraft, finding, hypothesis};

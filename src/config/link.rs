@@ -94,7 +94,9 @@ pub(super) fn link(units: &[Unit<'_>], absent: &Absent, today: Option<NaiveDate>
             &Problem::new(Code::NoPages, 0..0, "there is no [[page]]"),
         );
     }
-    if let Some(today) = today {
+    // What is allowed must be known before anything is called worth a second look.
+    let allows_known = units.iter().all(|unit| !unit.parsed.allows_unknown);
+    if let Some(today) = today.filter(|_| allows_known) {
         lints::tell(&mut linker, &model, &pages, today);
     }
     let Settings {

@@ -115,6 +115,10 @@ pub(super) struct Parsed {
     /// Settings; of the entry file only.
     pub(super) settings: Option<Settings>,
     pub(super) includes: Vec<Spanned<String>>,
+    /// More may be included: a slip stands in the list.
+    pub(super) includes_unknown: bool,
+    /// More may be allowed for the whole dashboard: a slip stands before the first heading of the entry file.
+    pub(super) allows_unknown: bool,
     pub(super) claims: Vec<Claim>,
     pub(super) actors: Drafts<ActorDraft>,
     pub(super) dimensions: Drafts<Dimension>,
@@ -203,16 +207,24 @@ fn read_text(text: &str, is_entry: bool) -> Parsed {
     // What is left may be wrong as a whole: a table that stands there twice.
     let (rest, errors) = DeTable::parse_recoverable(&slips.rest);
     let mut rest = Table::new(rest.into_inner(), 0..0);
+    // Settings beside a slip are read as far as they can be, and nothing more is told of them.
+    let settings_of = if slips.before_headings { &root } else { &rest };
+    let allowed = item::allowed_everywhere(settings_of);
     if slips.at_top {
-        // Settings beside a slip are read as far as they can be, and nothing more is told of them.
         rest.take_keys(item::is_setting);
     }
     let mut parsed = read(rest, is_entry && !slips.at_top, text.len());
     parsed.problems.extend(syntax(&errors, text));
     parsed.problems.extend(slips.problems);
     if slips.at_top {
-        parsed.includes = slips::includes(text);
         parsed.settings = is_entry.then(|| item::settings(&mut root));
+    }
+    if slips.at_top && is_entry {
+        parsed.allowed.extend(allowed);
+    }
+    if slips.before_headings {
+        parsed.allows_unknown = is_entry;
+        (parsed.includes, parsed.includes_unknown) = includes_beside_slips(text);
     }
     // Others refer to the ids, and are not to blame.
     let known: HashSet<(Sort, Id)> = parsed.claims.iter().map(Claim::key).collect();
@@ -220,6 +232,19 @@ fn read_text(text: &str, is_entry: bool) -> Parsed {
     parsed.claims.extend(others);
     parsed.rest = Some(slips.rest);
     parsed
+}
+
+/// What a text with slips before its first heading includes, and whether that may not be all.
+fn includes_beside_slips(text: &str) -> (Vec<Spanned<String>>, bool) {
+    let Some(alone) = slips::include_alone(text) else {
+        return (Vec::new(), false);
+    };
+    let (root, errors) = DeTable::parse_recoverable(&alone);
+    if errors.is_empty() {
+        let mut root = Table::new(root.into_inner(), 0..0);
+        return (read_includes(&mut root), false);
+    }
+    (slips::includes(text), true)
 }
 
 fn read(mut root: Table<'_>, is_entry: bool, length: usize) -> Parsed {

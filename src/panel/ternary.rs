@@ -73,6 +73,10 @@ fn build(table: &mut Table<'_>, model: &Model) -> Option<Box<dyn Panel>> {
         .ok()
         .filter(|[a, b, c]| a != b && b != c && a != c);
     let Some(actors) = corners else {
+        // One that may be lacking has been told of.
+        if model.lost_actors {
+            return None;
+        }
         let problem = Problem::new(
             Code::BadValue,
             table.span(),

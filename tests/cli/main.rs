@@ -259,6 +259,10 @@ fn arguments_that_stand_before_their_command_are_told_the_order() {
             &["chek", "kz", "--format", "json"],
             "tightrope check kz --format json",
         ),
+        (
+            &["--page", "check", "my dash", "render"],
+            "tightrope render --page check \"my dash\"",
+        ),
         (&["mine", "yours"], "tightrope --help"),
     ] {
         let answer = run(arguments);

@@ -87,12 +87,32 @@ pub struct Was {
 }
 
 impl Editor {
+    /// Two indicators that share a series file share its rows: what one says there the other would say too.
+    fn refuse_shared(&self) -> Result<(), Refusal> {
+        let mut rows: HashMap<_, (&Id, bool)> = HashMap::new();
+        for done in &self.done {
+            let Some((line, _)) = done.stood else {
+                continue;
+            };
+            let changes = done.outcome == Outcome::Changed;
+            let (first, is_changed) = rows
+                .entry((&done.file, line))
+                .or_insert((&done.indicator, changes));
+            *is_changed |= changes;
+            if **first != done.indicator && *is_changed {
+                return Err(one_row(&self.files[&done.file].name, line));
+            }
+        }
+        Ok(())
+    }
+
     /// The new texts, loaded in place of the files.
     ///
     /// # Errors
     /// With them there would be errors that there were not before, or an observation would not be read; or two of them
     /// stand in one place.
     pub fn finish(mut self) -> Result<Edits, Refusal> {
+        self.refuse_shared()?;
         let mut changes = Vec::new();
         let mut lines: HashMap<PathBuf, Vec<usize>> = HashMap::new();
         for (path, file) in &self.files {
@@ -101,10 +121,7 @@ impl Editor {
             }
             // As when two indicators share a series file.
             if let Some(at) = clash(&file.splices) {
-                let place = format!("{}:{}", file.name, file.line(at));
-                return Err(Refusal::data(format!(
-                    "two of these observations stand in one row of {place}"
-                )));
+                return Err(one_row(&file.name, file.line(at)));
             }
             let (text, of_splices) = apply(&file.text, &file.splices);
             lines.insert(path.clone(), of_splices);
@@ -172,6 +189,13 @@ impl Editor {
         });
         recorded.collect()
     }
+}
+
+/// That two observations stand in one row.
+fn one_row(file: &str, line: usize) -> Refusal {
+    Refusal::data(format!(
+        "two of these observations stand in one row of {file}:{line}"
+    ))
 }
 
 /// The observation put in that a problem is about: the last one that begins on its line or before.

@@ -57,12 +57,18 @@ impl Editor {
             toml,
             series,
             import,
+            rest,
         } = self
             .loader
             .home(indicator)
             .map_err(|why| self.no_home(indicator, why))?;
         let toml = self.read(&toml, limits::TOML_BYTES)?;
-        let tables = Tables::read(&self.files[&toml].text, indicator, &self.own);
+        let tables = Tables::read(
+            &self.files[&toml].text,
+            rest.as_deref(),
+            indicator,
+            &self.own,
+        );
         let rows = match series {
             None => None,
             Some(path) => {

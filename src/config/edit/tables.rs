@@ -48,9 +48,11 @@ enum Manner {
 
 impl Tables {
     /// Reads what a text says below an indicator; none when it has no such indicator, or one whose observations are
-    /// written in a manner that cannot be continued. `own` is the dashboard's subject.
-    pub(super) fn read(text: &str, id: &Id, own: &Id) -> Option<Self> {
-        let (root, _) = DeTable::parse_recoverable(text);
+    /// written in a manner that cannot be continued. `rest` is the text without what has slips in its syntax, of the same
+    /// length, where there are some. `own` is the dashboard's subject.
+    pub(super) fn read(text: &str, rest: Option<&str>, id: &Id, own: &Id) -> Option<Self> {
+        let rest = rest.filter(|rest| rest.len() == text.len());
+        let (root, _) = DeTable::parse_recoverable(rest.unwrap_or(text));
         let DeValue::Array(indicators) = root.get_ref().get("indicator")?.get_ref() else {
             return None;
         };

@@ -256,6 +256,21 @@ fn a_row_has_the_columns_of_its_file() {
 }
 
 #[test]
+fn a_slip_in_another_item_is_not_in_the_way() {
+    for slip in ["note = \"\"\"open", "observation = [", "bands = { low = 0,"] {
+        let other = format!("\n[[indicator]]\nid = \"other\"\n{slip}\n");
+        let rest = "\n[[indicator.observation]]\ndate = 2024-01-01\nvalue = 1\n";
+        let text =
+            dashboard(rest).replacen("\n[[indicator]]", &format!("{other}\n[[indicator]]"), 1);
+        let dir = folder(&[("dashboard.toml", &text)]);
+        let edits = record(dir.path(), &new("2024-03-01", 5.5)).unwrap();
+        let after = &edits.changes[0].after;
+        let added = "\n[[indicator.observation]]\ndate = 2024-03-01\nvalue = 5.5\n";
+        assert_eq!(*after, format!("{text}{added}"), "{slip}");
+    }
+}
+
+#[test]
 fn what_all_rows_inherit_needs_no_column() {
     let text = dashboard("grade = \"B2\"\nseries = \"x.csv\"\n");
     let dir = folder(&[

@@ -97,6 +97,13 @@ pub(in crate::config) fn allowed(
     all
 }
 
+/// What the entry file allows for the whole dashboard, as far as it can be read.
+pub(in crate::config) fn allowed_everywhere(root: &Table<'_>) -> Vec<Allowed> {
+    let mut all = Vec::new();
+    read(root.peek(KEY), &Scope::Dashboard, &mut all, &mut Vec::new());
+    all
+}
+
 /// An item or a panel.
 struct Part<'t, 'i> {
     start: usize,

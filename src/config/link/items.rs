@@ -51,6 +51,7 @@ pub(super) fn parts(linker: &mut Linker<'_>, settings: &Settings) -> Parts {
             .unwrap_or_else(|| first_date(&indicators, &subject.code)),
         change_over: settings.change_over,
         subject,
+        lost_actors: has_lost(linker, Sort::Actor),
         actors,
         dimensions,
         indicators,
@@ -63,6 +64,12 @@ pub(super) fn parts(linker: &mut Linker<'_>, settings: &Settings) -> Parts {
         sources,
         robustness: settings.robustness.clone(),
     }
+}
+
+/// Whether an item of a sort has a mistake of its own, for which it cannot be used.
+fn has_lost(linker: &Linker<'_>, sort: Sort) -> bool {
+    let mut owners = linker.owners.values();
+    owners.any(|owner| owner.sort == sort && !owner.sound)
 }
 
 /// Drafts of all units that own their id, made items. Those that come to nothing are marked as broken, and so are those

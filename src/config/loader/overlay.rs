@@ -19,6 +19,8 @@ pub(in crate::config) struct Home {
     pub(in crate::config) series: Option<PathBuf>,
     /// Which columns of foreign files say what.
     pub(in crate::config) import: Import,
+    /// The text of the TOML file without what has slips in its syntax, where there are some.
+    pub(in crate::config) rest: Option<String>,
 }
 
 /// Why an indicator has no home.
@@ -100,6 +102,7 @@ impl Loader {
         Ok(Home {
             toml: slot.path.clone(),
             import: draft.import.clone(),
+            rest: version.parsed.rest.clone(),
             series: series.map(|file| series_path(&slot.path, file.get_ref())),
         })
     }

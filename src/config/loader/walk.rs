@@ -155,6 +155,7 @@ impl Loader {
             let by = Some((key.to_path_buf(), span));
             files.extend(found.into_iter().map(|file| (file, by.clone())));
         }
+        visit.is_cut |= newest.parsed.includes_unknown && !visit.is_aside;
         let is_wrong = newest.has_errors()
             || problems
                 .iter()

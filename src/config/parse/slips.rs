@@ -9,11 +9,14 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use super::super::{item, value};
-use super::syntax::syntax;
+use super::syntax::{is_open_text, syntax};
 use super::{Claim, Sort};
 use crate::diagnostic::{Code, Problem};
 use crate::lenient::Spanned;
 use crate::model::Id;
+
+/// So many parts at most are one item, with what looks like headings in a text of several lines.
+const MOST_JOINED: usize = 20;
 
 /// More errors than these in one part follow from the first: a list that does not end, say.
 const CASCADE: usize = 3;
@@ -27,6 +30,8 @@ pub(super) struct Slips {
     pub(super) problems: Vec<Problem>,
     /// There is one in what belongs to no item.
     pub(super) at_top: bool,
+    /// There is one before the first heading.
+    pub(super) before_headings: bool,
 }
 
 impl Slips {
@@ -38,13 +43,15 @@ impl Slips {
         let mut parts = parts(text).into_iter().peekable();
         while let Some(mut part) = parts.next() {
             let mut problems = problems_of(text, &part);
-            // A heading may stand in a text of several lines.
-            if let Some(next) = parts.peek().filter(|_| !problems.is_empty()) {
-                let both = part.start..next.end;
-                if problems_of(text, &both).is_empty() {
+            // What looks like headings may stand in a text of several lines.
+            if problems.iter().any(is_open_text) {
+                let ends = parts.clone().map(|next| next.end).take(MOST_JOINED);
+                let wholes = ends.map(|end| part.start..end).enumerate();
+                let mut sound = wholes.filter(|(_, whole)| problems_of(text, whole).is_empty());
+                if let Some((count, whole)) = sound.next() {
                     problems.clear();
-                    part = both;
-                    parts.next();
+                    part = whole;
+                    parts.by_ref().take(count + 1).for_each(drop);
                 }
             }
             let words = text.get(part.clone()).unwrap_or_default();
@@ -54,6 +61,7 @@ impl Slips {
                 continue;
             }
             slips.at_top |= heading(words).is_none_or(|word| sort(word).is_none());
+            slips.before_headings |= part.start == 0 && heading(words).is_none();
             let blank = |byte| {
                 if matches!(byte, b'\n' | b'\r') {
                     byte.into()
@@ -87,7 +95,7 @@ fn heading(text: &str) -> Option<&str> {
 /// What stands in the brackets with which a text begins.
 fn bracketed(text: &str) -> Option<&str> {
     let line = text.trim_start().lines().next()?.strip_prefix('[')?;
-    let inside = line.trim_start_matches('[');
+    let inside = line.trim_start_matches(['[', ' ', '\t']);
     inside.split([']', '#', ' ', '\t']).next()
 }
 
@@ -120,16 +128,36 @@ fn problems_of(text: &str, part: &Range<usize>) -> Vec<Problem> {
     problems
 }
 
+/// Where `include` stands before the first heading, up to the end of its list.
+fn include(text: &str) -> Option<Range<usize>> {
+    let top = parts(text).into_iter().next()?;
+    let mut lines = lines(text.get(top)?);
+    let (start, first) = lines.find(|(_, line)| line.trim_start().starts_with("include"))?;
+    let is_list = first.contains('[');
+    let mut rest = std::iter::once((start, first)).chain(lines);
+    let last = rest.find(|(_, line)| !is_list || line.contains(']'));
+    let end = last.map_or(text.len(), |(at, line)| at + line.len());
+    Some(start..end)
+}
+
+/// What `include` says, as a text of its own in which all stands where it stood; none where it says nothing.
+pub(super) fn include_alone(text: &str) -> Option<String> {
+    let range = include(text)?;
+    Some(" ".repeat(range.start) + text.get(range)?)
+}
+
 /// The files that a text names after `include`, however it is written.
 pub(super) fn includes(text: &str) -> Vec<Spanned<String>> {
     let mut includes = Vec::new();
-    let top = parts(text).into_iter().next().and_then(|top| text.get(top));
-    let lines = lines(top.unwrap_or_default());
-    for (start, line) in lines.skip_while(|(_, line)| !line.trim_start().starts_with("include")) {
+    let Some(range) = include(text) else {
+        return includes;
+    };
+    let start = range.start;
+    for (at, line) in lines(text.get(range).unwrap_or_default()) {
         let words = line.split('#').next().unwrap_or_default();
         for word in words.split([' ', '\t', '\r', '\n', '"', '\'', ',', '[', ']', '=']) {
             if word.contains(".toml") {
-                let at = start + place(line, word);
+                let at = start + at + place(line, word);
                 includes.push(Spanned::new(at..at + word.len(), word.to_owned()));
             }
         }
@@ -146,12 +174,13 @@ pub(super) fn ids(text: &str) -> impl Iterator<Item = Claim> {
         }
         let value = line.trim().strip_prefix("id")?;
         let value = value.strip_prefix([' ', '\t', '='])?;
-        let id = value.trim_start_matches([' ', '\t', '=', '"']);
-        let end = id.find([' ', '\t', '"', '#']).unwrap_or(id.len());
+        let id = value.trim_start_matches([' ', '\t', '=', '"', '\'']);
+        let end = id.find([' ', '\t', '"', '\'', '#']).unwrap_or(id.len());
         let id = id.get(..end).filter(|id| value::is_id(id))?;
         let at = start + place(line, id);
         Some(Claim {
-            sort: below?,
+            // An item has one: what follows is another slip.
+            sort: below.take()?,
             id: Id::new(id),
             span: at..at + id.len(),
             line: 0,

@@ -40,8 +40,7 @@ fn slip(error: &toml::de::Error, text: &str) -> Problem {
         let at = before
             .rfind(quotes)
             .map_or(span, |at| at..at + quotes.len());
-        let message = "this text of several lines does not end";
-        return Problem::new(Code::Syntax, at, message).help(format!("close it with {quotes}"));
+        return Problem::new(Code::Syntax, at, OPEN_TEXT).help(format!("close it with {quotes}"));
     }
     let (message, help) = match error.message() {
         "duplicate key" => ("this key stands in the table already", ""),
@@ -102,6 +101,13 @@ fn slip(error: &toml::de::Error, text: &str) -> Problem {
         other => (other, ""),
     };
     Problem::new(Code::Syntax, span, message).help(help)
+}
+
+const OPEN_TEXT: &str = "this text of several lines does not end";
+
+/// Whether a problem is that a text of several lines does not end.
+pub(super) fn is_open_text(problem: &Problem) -> bool {
+    problem.message == OPEN_TEXT
 }
 
 /// The quotes around a text of several lines that lacks those at its end.

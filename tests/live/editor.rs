@@ -135,10 +135,12 @@ fn an_editor_that_is_not_there_is_told() {
 #[test]
 fn keys_that_interrupt_are_the_editors() {
     let dashboard = Dashboard::new();
-    let editor = editor(&dashboard, "trap 'echo CAUGHT' INT; read -r a; read -r b");
+    let script = "trap 'echo CAUGHT' INT; echo READY; read -r a; read -r b";
+    let editor = editor(&dashboard, script);
     let mut pty = open(&dashboard, "VISUAL", &editor);
     pty.type_keys("e");
-    pty.until_text("EDITING");
+    // Before the trap is set the key would end the editor.
+    pty.until_text("READY");
     pty.type_keys("\x03");
     pty.until_text("CAUGHT");
     pty.type_keys("\r\r");

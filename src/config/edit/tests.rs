@@ -11,6 +11,7 @@ use crate::config::Origin;
 use crate::model::Id;
 
 mod any;
+mod beside;
 mod places;
 mod refused;
 mod shipped;
@@ -253,40 +254,6 @@ fn a_row_has_the_columns_of_its_file() {
         let line = after.lines().nth(edits.recorded[0].line - 1).unwrap();
         assert!(expected.contains(line), "{name}: {line}");
     }
-}
-
-#[test]
-fn a_slip_in_another_item_is_not_in_the_way() {
-    for slip in ["note = \"\"\"open", "observation = [", "bands = { low = 0,"] {
-        let other = format!("\n[[indicator]]\nid = \"other\"\n{slip}\n");
-        let rest = "\n[[indicator.observation]]\ndate = 2024-01-01\nvalue = 1\n";
-        let text =
-            dashboard(rest).replacen("\n[[indicator]]", &format!("{other}\n[[indicator]]"), 1);
-        let dir = folder(&[("dashboard.toml", &text)]);
-        let edits = record(dir.path(), &new("2024-03-01", 5.5)).unwrap();
-        let after = &edits.changes[0].after;
-        let added = "\n[[indicator.observation]]\ndate = 2024-03-01\nvalue = 5.5\n";
-        assert_eq!(*after, format!("{text}{added}"), "{slip}");
-    }
-}
-
-#[test]
-fn what_all_rows_inherit_needs_no_column() {
-    let text = dashboard("grade = \"B2\"\nseries = \"x.csv\"\n");
-    let dir = folder(&[
-        ("dashboard.toml", &text),
-        ("x.csv", "date,value\n2024-01-01,1\n"),
-    ]);
-    let graded = |grade: &str| NewObservation {
-        sources: vec!["paper".to_owned()],
-        grade: Some(grade.to_owned()),
-        ..new("2024-03-01", 5.5)
-    };
-    let edits = record(dir.path(), &graded("B2")).unwrap();
-    let after = &edits.changes[0].after;
-    assert_eq!(after, "date,value\n2024-01-01,1\n2024-03-01,5.5\n");
-    let refusal = record(dir.path(), &graded("A1")).unwrap_err();
-    assert!(refusal.message.contains("no column"), "{refusal:?}");
 }
 
 #[test]
